@@ -1,0 +1,69 @@
+/// A formula as a value: built by the engines' entries, printed by `FormulaPrinter`, never evaluated.
+///
+/// The tree is shallow by construction (one operation and its operands); whoever expands a whole program bounds it.
+public indirect enum Formula: Equatable, Sendable {
+  /// A number, printed in the style of the printer.
+  case number(Double)
+  /// A named value: `x`, `w₁`, `ŷ`.
+  case symbol(String)
+  /// The partial derivative ∂of/∂wrt.
+  case partial(of: String, wrt: String)
+  /// An operator applied to its operands.
+  case apply(OperatorNotation, [Formula])
+  /// A value that depends on a condition: the derivative of a function with a kink.
+  case cases([FormulaCase], otherwise: Formula)
+
+  public static let zero = Formula.number(0)
+  public static let one = Formula.number(1)
+
+  public static func + (left: Formula, right: Formula) -> Formula { .apply(.sum, [left, right]) }
+  public static func - (left: Formula, right: Formula) -> Formula { .apply(.difference, [left, right]) }
+  public static func * (left: Formula, right: Formula) -> Formula { .apply(.product, [left, right]) }
+  public static func / (left: Formula, right: Formula) -> Formula { .apply(.fraction, [left, right]) }
+  public static prefix func - (operand: Formula) -> Formula { .apply(.negation, [operand]) }
+
+  public var squared: Formula { .apply(.square, [self]) }
+  public func raised(to exponent: Formula) -> Formula { .apply(.power, [self, exponent]) }
+
+  /// `name(arguments)` with the same name in every dialect but LaTeX.
+  public static func call(_ name: Spelling, _ arguments: Formula...) -> Formula {
+    .apply(.function(name), arguments)
+  }
+
+  /// `left > right`, or any other comparison.
+  public static func compare(_ left: Formula, _ relation: Relation, _ right: Formula) -> Formula {
+    .apply(.infix(relation.spelling, .comparison), [left, right])
+  }
+
+  /// True for a single number or name: such a formula needs no further substitution to be read.
+  public var isAtom: Bool {
+    switch self {
+    case .number, .symbol, .partial: true
+    case .apply, .cases: false
+    }
+  }
+}
+
+/// One branch of `Formula.cases`.
+public struct FormulaCase: Equatable, Sendable {
+  public let value: Formula
+  public let condition: Formula
+
+  public init(_ value: Formula, if condition: Formula) {
+    self.value = value
+    self.condition = condition
+  }
+}
+
+/// An order relation in a condition.
+public enum Relation: Sendable {
+  case greater, less, equal
+
+  var spelling: Spelling {
+    switch self {
+    case .greater: Spelling(" > ")
+    case .less: Spelling(" < ")
+    case .equal: Spelling(" = ")
+    }
+  }
+}

@@ -1,0 +1,192 @@
+/// The writing systems a formula can be printed in.
+public enum Dialect: Sendable {
+  case plain, ascii, latex
+}
+
+/// Prints formulas, names and numbers in one dialect with a fixed number of significant digits.
+///
+/// Parentheses appear only where the reading would change without them, and around a negative number that follows an
+/// operator: `-2 + 5`, but `3·(-4)`.
+public struct FormulaPrinter: Sendable {
+  public var dialect: Dialect
+  public var numbers: NumberStyle
+
+  public init(dialect: Dialect = .plain, numbers: NumberStyle = NumberStyle()) {
+    self.dialect = dialect
+    self.numbers = numbers
+  }
+
+  /// The formula as text.
+  public func text(_ formula: Formula) -> String {
+    print(formula, atLeast: .comparison, leftmost: true)
+  }
+
+  /// A name as this dialect writes it: `ŷ`, `y_hat`, `\hat{y}`.
+  public func name(_ name: String) -> String {
+    switch dialect {
+    case .plain: name
+    case .ascii: Names.ascii(name)
+    case .latex: Names.latex(name)
+    }
+  }
+
+  /// A number with the printer's digits; LaTeX writes powers of ten out.
+  public func number(_ value: Double) -> String {
+    let text = numbers.text(value)
+    guard dialect == .latex else { return text }
+    if value.isNaN { return "\\mathrm{NaN}" }
+    if value.isInfinite { return value < 0 ? "-\\infty" : "\\infty" }
+    guard let mark = text.firstIndex(of: "e") else { return text }
+    let mantissa = text[..<mark]
+    let exponent = text[text.index(after: mark)...]
+    return mantissa == "1" ? "10^{\(exponent)}" : "\(mantissa) \\cdot 10^{\(exponent)}"
+  }
+
+  /// `∂of/∂wrt` as this dialect writes it.
+  public func partial(of output: String, wrt input: String) -> String {
+    switch dialect {
+    case .plain: "∂\(output)/∂\(input)"
+    case .ascii: "d\(name(output))/d\(name(input))"
+    case .latex: "\\frac{\\partial \(name(output))}{\\partial \(name(input))}"
+    }
+  }
+
+  /// True when every number in the formula is shown exactly by the printer's digits.
+  public func showsExactly(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number(let value): numbers.isExact(value)
+    case .symbol, .partial: true
+    case .apply(_, let operands): operands.allSatisfy(showsExactly)
+    case .cases(let branches, let otherwise):
+      branches.allSatisfy { showsExactly($0.value) && showsExactly($0.condition) } && showsExactly(otherwise)
+    }
+  }
+
+  private func spelled(_ spelling: Spelling) -> String {
+    switch dialect {
+    case .plain: spelling.plain
+    case .ascii: spelling.ascii
+    case .latex: spelling.latex
+    }
+  }
+
+  private func parenthesized(_ text: String) -> String {
+    dialect == .latex ? "\\left(\(text)\\right)" : "(\(text))"
+  }
+
+  private func print(_ formula: Formula, atLeast minimum: Precedence, leftmost: Bool) -> String {
+    switch formula {
+    case .number(let value):
+      let text = number(value)
+      let needsParentheses =
+        (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && text.contains("e"))
+      return needsParentheses ? parenthesized(text) : text
+    case .symbol(let symbol):
+      return name(symbol)
+    case .partial(let output, let input):
+      return partial(of: output, wrt: input)
+    case .apply(let notation, let operands):
+      return apply(notation, operands, atLeast: minimum, leftmost: leftmost)
+    case .cases(let branches, let otherwise):
+      return cases(branches, otherwise: otherwise, enclosed: minimum > .comparison)
+    }
+  }
+
+  private func apply(
+    _ notation: OperatorNotation, _ operands: [Formula], atLeast minimum: Precedence, leftmost: Bool
+  ) -> String {
+    let precedence = precedence(of: notation, operands)
+    let encloses = precedence < minimum || (precedence == .sign && !leftmost)
+    let edge = encloses || leftmost
+    func operand(_ index: Int, _ minimum: Precedence, leftmost: Bool) -> String {
+      index < operands.count ? print(operands[index], atLeast: minimum, leftmost: leftmost) : ""
+    }
+    let body: String
+    switch notation {
+    case .infix(let spelling, let level):
+      // A sum of sums needs no parentheses on its left; `a - (b - c)` and `a/(b·c)` do on their right.
+      let right: Precedence = level == .comparison ? .sum : level == .sum ? .product : .sign
+      let associative = notation == .sum || notation == .product
+      body =
+        operand(0, level, leftmost: edge) + spelled(spelling)
+        + operand(1, associative && level == .sum ? .sum : right, leftmost: false)
+    case .fraction:
+      body =
+        dialect == .latex
+        ? "\\frac{\(operand(0, .comparison, leftmost: true))}{\(operand(1, .comparison, leftmost: true))}"
+        : operand(0, .product, leftmost: edge) + "/" + operand(1, .power, leftmost: false)
+    case .power:
+      body = power(base: operand(0, .atom, leftmost: false), operands)
+    case .square:
+      body = operand(0, .atom, leftmost: false) + superscript("2")
+    case .negation:
+      body = "-" + operand(0, .product, leftmost: false)
+    case .root:
+      body = root(operands)
+    case .bars:
+      let inner = operand(0, .comparison, leftmost: true)
+      body = dialect == .latex ? "\\left|\(inner)\\right|" : "|\(inner)|"
+    case .function(let spelling):
+      let arguments = operands.indices.map { operand($0, .comparison, leftmost: true) }
+      body = spelled(spelling) + parenthesized(arguments.joined(separator: ", "))
+    case .identity:
+      return operand(0, minimum, leftmost: leftmost)
+    }
+    return encloses ? parenthesized(body) : body
+  }
+
+  private func precedence(of notation: OperatorNotation, _ operands: [Formula]) -> Precedence {
+    switch notation {
+    case .infix(_, let level): level
+    case .fraction: dialect == .latex ? .atom : .product
+    case .power, .square: .power
+    case .negation: .sign
+    case .root: dialect == .plain && operands.first?.isAtom == true ? .power : .atom
+    case .bars, .function, .identity: .atom
+    }
+  }
+
+  private func superscript(_ digits: String) -> String {
+    switch dialect {
+    case .plain: Names.superscript(digits) ?? "^" + digits
+    case .ascii: "^" + digits
+    case .latex: "^{\(digits)}"
+    }
+  }
+
+  private func power(base: String, _ operands: [Formula]) -> String {
+    guard operands.count == 2 else { return base }
+    switch (dialect, operands[1]) {
+    case (.latex, let exponent):
+      return "\(base)^{\(print(exponent, atLeast: .comparison, leftmost: true))}"
+    case (.plain, .number(let value)):
+      if let raised = Names.superscript(number(value)) { return base + raised }
+      return base + "^" + print(operands[1], atLeast: .power, leftmost: false)
+    case (_, let exponent):
+      return base + "^" + print(exponent, atLeast: .power, leftmost: false)
+    }
+  }
+
+  private func root(_ operands: [Formula]) -> String {
+    guard let operand = operands.first else { return "" }
+    let inner = print(operand, atLeast: .comparison, leftmost: true)
+    switch dialect {
+    case .latex: return "\\sqrt{\(inner)}"
+    case .ascii: return "sqrt(\(inner))"
+    case .plain:
+      if case .number(let value) = operand, value < 0 { return "√(\(inner))" }
+      return operand.isAtom ? "√\(inner)" : "√(\(inner))"
+    }
+  }
+
+  private func cases(_ branches: [FormulaCase], otherwise: Formula, enclosed: Bool) -> String {
+    if dialect == .latex {
+      let rows = branches.map { "\(text($0.value)) & \(text($0.condition))" }
+      let last = "\(text(otherwise)) & \\text{otherwise}"
+      return "\\begin{cases}" + (rows + [last]).joined(separator: " \\\\ ") + "\\end{cases}"
+    }
+    let rows = branches.map { "\(text($0.value)) if \(text($0.condition))" }
+    let body = rows.joined(separator: ", ") + " else " + text(otherwise)
+    return enclosed ? "(\(body))" : body
+  }
+}

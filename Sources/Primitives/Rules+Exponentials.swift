@@ -1,0 +1,111 @@
+import ElementaryFunctions
+import Notation
+
+/// v = eᵃ, its own derivative.
+public struct Exponential: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "exp", latex: "\\exp",
+      story: "the exponential is its own derivative: the upstream gradient times its own value",
+      samples: [0.5, -1.2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_exp(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (value, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [value]
+  }
+}
+
+/// v = ln a, with ∂v/∂a = 1/a.
+public struct Logarithm: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "log", latex: "\\ln", aliases: ["ln"],
+      domain: "a > 0",
+      story: "a logarithm divides the upstream gradient by its input",
+      samples: [0.7, 3])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_log(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 / a, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / a]
+  }
+}
+
+/// v = log₂ a, with ∂v/∂a = 1/(a·ln 2).
+public struct Logarithm2: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "log2", plain: "log₂", latex: "\\log_2",
+      domain: "a > 0",
+      story: "a logarithm to base 2 divides the upstream gradient by its input times ln 2",
+      samples: [0.7, 3])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_log2(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 / (a * 0.6931471805599453), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / (a * .call(naturalLogarithm, .number(2)))]
+  }
+}
+
+/// v = log₁₀ a, with ∂v/∂a = 1/(a·ln 10).
+public struct Logarithm10: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "log10", plain: "log₁₀", latex: "\\log_{10}",
+      domain: "a > 0",
+      story: "a logarithm to base 10 divides the upstream gradient by its input times ln 10",
+      samples: [0.7, 3])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_log10(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 / (a * 2.302585092994046), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / (a * .call(naturalLogarithm, .number(10)))]
+  }
+}
+
+let naturalLogarithm = Spelling(plain: "ln", ascii: "ln", latex: "\\ln")

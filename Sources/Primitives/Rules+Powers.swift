@@ -1,0 +1,128 @@
+import ElementaryFunctions
+import Notation
+
+/// v = a², with ∂v/∂a = 2a.
+public struct Square: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    PrimitiveCard(
+      name: "square", notation: .square, symbol: Spelling(plain: "x²", ascii: "x^2", latex: "x^2"),
+      functionNames: ["square"], story: "a square multiplies the upstream gradient by twice its input",
+      samples: [(3, 0), (-1.25, 0)])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { a * a }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (2 * a, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.number(2) * a]
+  }
+}
+
+/// v = √a, with ∂v/∂a = 1/(2√a); infinitely steep at 0.
+public struct SquareRoot: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    PrimitiveCard(
+      name: "sqrt", notation: .root, symbol: Spelling(plain: "√", ascii: "sqrt", latex: "\\surd"),
+      functionNames: ["sqrt"], domain: "a ≥ 0, and a > 0 for the derivative",
+      story: "a square root divides the upstream gradient by twice its own value", samples: [(4, 0), (0.3, 0)])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_sqrt(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (0.5 / value, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / (.number(2) * value)]
+  }
+}
+
+/// v = a^b with both operands variable: ∂v/∂a = b·a^(b−1), ∂v/∂b = a^b·ln a.
+public struct Power: PrimitiveRule {
+  @inlinable public init() {}
+
+  @inlinable public var operandCount: Int { 2 }
+
+  public var card: PrimitiveCard {
+    PrimitiveCard(
+      name: "pow", notation: .power, symbol: Spelling(plain: "xʸ", ascii: "x^y", latex: "x^y"), functionNames: ["pow"],
+      domain: "a > 0 when the exponent varies",
+      story: "a power sends its base b·a^(b-1) and its exponent a^b·ln a times the upstream gradient",
+      samples: [(2, 3), (0.7, -1.3)])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_pow(a, b) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    let toBase = b == 0 ? 0 : b * elementary_pow(a, b - 1)
+    let toExponent = a == 0 && b > 0 ? 0 : value * elementary_log(a)
+    return (toBase, toExponent)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [
+      b * a.raised(to: b - .one),
+      value * .call(Spelling(plain: "ln", ascii: "ln", latex: "\\ln"), a),
+    ]
+  }
+}
+
+/// v = a^n with a constant exponent: ∂v/∂a = n·a^(n−1). The exponent is held fixed and gets no gradient,
+/// so that a negative base is welcome.
+public struct ConstantPower: PrimitiveRule {
+  @inlinable public init() {}
+
+  @inlinable public var operandCount: Int { 2 }
+
+  public var card: PrimitiveCard {
+    PrimitiveCard(
+      name: "power", notation: .power, symbol: Spelling(plain: "xⁿ", ascii: "x^n", latex: "x^n"),
+      domain: "a is not 0 for n < 0; a ≥ 0 for a fractional n",
+      story: "the power rule: the upstream gradient times the exponent times one power less",
+      samples: [(2, 3), (-1.5, -2)])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_pow(a, b) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    (b == 0 ? 0 : b * elementary_pow(a, b - 1), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    // With the exponent known, the rule reads 3·x² rather than 3·x^(3 - 1).
+    if case .number(let exponent) = b { return [b * lowered(a, exponent)] }
+    return [b * a.raised(to: b - .one)]
+  }
+
+  private func lowered(_ a: Formula, _ exponent: Double) -> Formula {
+    switch exponent {
+    case 2: a
+    case 3: a.squared
+    default: a.raised(to: .number(exponent - 1))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import ElementaryFunctions
+import Notation
+
+/// v = tanh a, with ∂v/∂a = 1 − v². Where v rounds to ±1 the slope is taken from the input instead.
+public struct HyperbolicTangent: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "tanh", latex: "\\tanh",
+      story:
+        "a hyperbolic tangent multiplies the upstream gradient by one minus the square of its own value, at most 1",
+      samples: [0.5, -1.5])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_tanh(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    if value * value < 0.99 { return (1 - value * value, 0) }
+    let decay = elementary_exp(-2 * a.magnitude)
+    return (4 * decay / ((1 + decay) * (1 + decay)), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one - value.squared]
+  }
+}
+
+/// v = σ(a) = 1/(1 + e⁻ᵃ), with ∂v/∂a = v·(1 − v). Neither tail over- or underflows early, and where v rounds to 1 the
+/// slope is taken from the input instead.
+public struct Sigmoid: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "sigmoid", plain: "σ", latex: "\\sigma", aliases: ["σ"],
+      story: "a sigmoid multiplies the upstream gradient by v·(1 - v), at most 1/4: far from 0 it saturates",
+      samples: [0.5, -1.5])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { sigmoidValue(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    if value < 0.99 { return (value * (1 - value), 0) }
+    let decay = elementary_exp(-a)
+    return (decay / ((1 + decay) * (1 + decay)), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [value * (.one - value)]
+  }
+}
+
+/// v = ln(1 + eᵃ), a smooth ReLU, with ∂v/∂a = σ(a); exact for a = 800 and for a = −800.
+public struct Softplus: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "softplus", latex: "\\operatorname{softplus}",
+      story: "a softplus multiplies the upstream gradient by the sigmoid of its input",
+      samples: [0.5, -1.5])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double {
+    (a > 0 ? a : 0) + elementary_log1p(elementary_exp(-a.magnitude))
+  }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (sigmoidValue(a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.call(sigmoidSpelling, a)]
+  }
+}
+
+/// σ(a) without overflow: the exponential is only taken of a negative number.
+@inlinable @inline(__always)
+func sigmoidValue(_ a: Double) -> Double {
+  let decay = elementary_exp(-a.magnitude)
+  return a >= 0 ? 1 / (1 + decay) : decay / (1 + decay)
+}
+
+let sigmoidSpelling = Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma")

@@ -1,0 +1,213 @@
+import ElementaryFunctions
+import Notation
+
+/// v = sin a, with ∂v/∂a = cos a.
+public struct Sine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "sin", latex: "\\sin",
+      story: "a sine multiplies the upstream gradient by the cosine of its input",
+      samples: [0.5, -2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_sin(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (elementary_cos(a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.call(Spelling(plain: "cos", ascii: "cos", latex: "\\cos"), a)]
+  }
+}
+
+/// v = cos a, with ∂v/∂a = −sin a.
+public struct Cosine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "cos", latex: "\\cos",
+      story: "a cosine multiplies the upstream gradient by minus the sine of its input",
+      samples: [0.5, -2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_cos(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (-elementary_sin(a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [-Formula.call(Spelling(plain: "sin", ascii: "sin", latex: "\\sin"), a)]
+  }
+}
+
+/// v = tan a, with ∂v/∂a = 1 + tan² a.
+public struct Tangent: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "tan", latex: "\\tan",
+      domain: "a is not an odd multiple of π/2",
+      story: "a tangent multiplies the upstream gradient by one plus the square of its own value",
+      samples: [0.5, -1])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_tan(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 + value * value, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one + value.squared]
+  }
+}
+
+/// v = arcsin a, with ∂v/∂a = 1/√(1 − a²).
+public struct Arcsine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "asin", latex: "\\arcsin",
+      domain: "-1 ≤ a ≤ 1, strictly inside for the derivative",
+      story: "an arcsine divides the upstream gradient by √(1 - a²)",
+      samples: [0.5, -0.3])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_asin(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 / elementary_sqrt((1 - a) * (1 + a)), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / .apply(.root, [.one - a.squared])]
+  }
+}
+
+/// v = arccos a, with ∂v/∂a = −1/√(1 − a²).
+public struct Arccosine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "acos", latex: "\\arccos",
+      domain: "-1 ≤ a ≤ 1, strictly inside for the derivative",
+      story: "an arccosine divides the upstream gradient by -√(1 - a²)",
+      samples: [0.5, -0.3])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_acos(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (-1 / elementary_sqrt((1 - a) * (1 + a)), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [-(.one / .apply(.root, [.one - a.squared]))]
+  }
+}
+
+/// v = arctan a, with ∂v/∂a = 1/(1 + a²).
+public struct Arctangent: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "atan", latex: "\\arctan",
+      story: "an arctangent divides the upstream gradient by one plus the square of its input",
+      samples: [0.5, -2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_atan(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (1 / (1 + a * a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / (.one + a.squared)]
+  }
+}
+
+/// v = sinh a, with ∂v/∂a = cosh a.
+public struct HyperbolicSine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "sinh", latex: "\\sinh",
+      story: "a hyperbolic sine multiplies the upstream gradient by the hyperbolic cosine of its input",
+      samples: [0.5, -2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_sinh(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (elementary_cosh(a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.call(Spelling(plain: "cosh", ascii: "cosh", latex: "\\cosh"), a)]
+  }
+}
+
+/// v = cosh a, with ∂v/∂a = sinh a.
+public struct HyperbolicCosine: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "cosh", latex: "\\cosh",
+      story: "a hyperbolic cosine multiplies the upstream gradient by the hyperbolic sine of its input",
+      samples: [0.5, -2])
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { elementary_cosh(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    return (elementary_sinh(a), 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.call(Spelling(plain: "sinh", ascii: "sinh", latex: "\\sinh"), a)]
+  }
+}

@@ -1,0 +1,110 @@
+import Primitives
+
+/// A tape of scalar operations: every value is computed as it is recorded, and `backward` walks the tape in reverse.
+///
+/// A node refers only to nodes recorded before it, so the order of recording is a topological order and no pass needs
+/// recursion. Gradients are returned, never stored in nodes: two backward passes over one graph agree.
+///
+/// A graph is not thread-safe: record and differentiate from one thread at a time.
+public final class Graph {
+  /// The header of some thirty bytes outlives the graph, so that a node used after its graph's end stops the
+  /// program with a message instead of reading freed memory.
+  @usableFromInline let tape: UnsafeMutablePointer<Tape>
+  /// The derivatives taken at kinks, in every pass over this graph.
+  public var kinks: KinkConvention
+
+  /// An empty graph with room for `capacity` nodes before it grows.
+  public init(capacity: Int = 64, kinks: KinkConvention = .standard) {
+    tape = .allocate(capacity: 1)
+    tape.initialize(to: Tape(capacity: capacity))
+    self.kinks = kinks
+  }
+
+  deinit {
+    tape.pointee.records.deallocate()
+    tape.pointee.generation &+= 1
+    tape.pointee.count = 0
+    tape.pointee.capacity = 0
+  }
+
+  /// How many nodes are recorded.
+  @inlinable public var count: Int { Int(tape.pointee.count) }
+
+  /// Records an input: a value that the caller may change and whose gradient is of interest.
+  @inlinable
+  public func input(_ value: Double) -> Node { leaf(value, Record.input) }
+
+  /// Records a constant: a value that belongs to the formula.
+  @inlinable
+  public func constant(_ value: Double) -> Node { leaf(value, Record.constant) }
+
+  @inlinable @inline(__always)
+  func leaf(_ value: Double, _ kind: UInt8) -> Node {
+    Node.append(Record(value: value, operation: kind), to: tape)
+  }
+
+  /// Records an operation on nodes of this graph; a unary operation ignores `second`.
+  @inlinable
+  public func record(_ operation: Primitive, _ first: NodeID, _ second: NodeID = NodeID(0)) -> Node {
+    precondition(first.index < count && second.index < max(count, 1), "an operand is not on this tape")
+    let records = tape.pointee.records
+    let value = operation.value(records[first.index].value, records[second.index].value)
+    return Node.append(
+      Record(
+        value: value, operation: operation.rawValue, first: first.rawValue,
+        second: operation.operandCount == 2 ? second.rawValue : 0),
+      to: tape)
+  }
+
+  /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
+  @inlinable
+  public func removeAll() {
+    tape.pointee.count = 0
+    tape.pointee.generation &+= 1
+  }
+
+  /// Makes room for `capacity` nodes in all.
+  public func reserveCapacity(_ capacity: Int) {
+    if capacity > Int(tape.pointee.capacity) { tape.pointee.grow(toHold: capacity) }
+  }
+
+  /// The node at a position of the tape.
+  @inlinable
+  public func node(_ id: NodeID) -> Node {
+    precondition(id.index < count, "no such node on this tape")
+    return Node(tape: tape, id: id.rawValue, generation: tape.pointee.generation)
+  }
+
+  /// The value of a node.
+  @inlinable
+  public subscript(value id: NodeID) -> Double {
+    precondition(id.index < count, "no such node on this tape")
+    return tape.pointee.records[id.index].value
+  }
+
+  /// What a node is and where its operands are.
+  public func kind(of id: NodeID) -> NodeKind {
+    precondition(id.index < count, "no such node on this tape")
+    let record = tape.pointee.records[id.index]
+    if record.operation == Record.input { return .input }
+    guard let operation = Primitive(rawValue: record.operation) else { return .constant }
+    return .operation(operation, NodeID(UInt32(record.first)), NodeID(UInt32(record.second)))
+  }
+}
+
+/// The position of a node on its tape: 0 for the first.
+public struct NodeID: Hashable, Comparable, Sendable {
+  public let rawValue: UInt32
+  @inlinable public init(_ rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable public init(_ index: Int) { rawValue = UInt32(index) }
+  @inlinable public var index: Int { Int(rawValue) }
+  @inlinable public static func < (left: NodeID, right: NodeID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What a node is.
+public enum NodeKind: Equatable, Sendable {
+  case input
+  case constant
+  /// An operation and its operands; the second is meaningless for a unary operation.
+  case operation(Primitive, NodeID, NodeID)
+}
