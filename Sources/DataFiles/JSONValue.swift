@@ -18,6 +18,17 @@ public struct JSONValue: Sendable {
     public let key: String
     public let keySpan: SourceSpan
     public let value: JSONValue
+
+    public init(key: String, keySpan: SourceSpan, value: JSONValue) {
+      self.key = key
+      self.keySpan = keySpan
+      self.value = value
+    }
+  }
+
+  public init(span: SourceSpan, content: Content) {
+    self.span = span
+    self.content = content
   }
 
   /// What the value is, in words for a message.
