@@ -7,6 +7,6 @@
 #define NK_FUSED 1
 #define PANEL_VECTORS 2
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#include "Instantiate.inc"
+#include "Instantiate.h"
 #pragma clang attribute pop
 #endif

@@ -8,6 +8,6 @@
 #define PANEL_VECTORS 4
 #include <immintrin.h>
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
-#include "Instantiate.inc"
+#include "Instantiate.h"
 #pragma clang attribute pop
 #endif

@@ -8,4 +8,4 @@
 #else
 #define NK_FUSED 0
 #endif
-#include "Instantiate.inc"
+#include "Instantiate.h"

@@ -1,4 +1,4 @@
-// Vectors of LANES numbers of type REAL, for one path and one type. Included once for each by Instantiate.inc.
+// Vectors of LANES numbers of type REAL, for one path and one type. Included once for each by Instantiate.h.
 // NK_(name) gives a name its path and type, so that the copies do not clash.
 
 typedef REAL NK_(V) __attribute__((ext_vector_type(LANES)));

@@ -1,10 +1,10 @@
 // Every routine for one path and one type, then its table; the names are released for the next type.
-#include "Vector.inc"
-#include "Elementary.inc"
-#include "Activations.inc"
-#include "MatrixProduct.inc"
-#include "Losses.inc"
-#include "Optimizers.inc"
+#include "Vector.h"
+#include "Elementary.h"
+#include "Activations.h"
+#include "MatrixProduct.h"
+#include "Losses.h"
+#include "Optimizers.h"
 
 const NK_TABLE_JOIN(table, NK_TYPE_NAME) NK_TABLE_JOIN(NK_PATH_NAME, NK_TYPE_NAME) = {
     .product = NK_(product),

@@ -45,7 +45,7 @@
 #define DENORMAL_SHIFT 54
 #define INFINITE __builtin_inf()
 #define NOT_A_NUMBER __builtin_nan("")
-#include "AllRoutines.inc"
+#include "AllRoutines.h"
 
 #define NK_TYPE_NAME float
 #define REAL float
@@ -71,4 +71,4 @@
 #define DENORMAL_SHIFT 25
 #define INFINITE __builtin_inff()
 #define NOT_A_NUMBER __builtin_nanf("")
-#include "AllRoutines.inc"
+#include "AllRoutines.h"
