@@ -27,6 +27,9 @@ public final class Graph {
     tape.pointee.capacity = 0
   }
 
+  /// What a node costs: its record, and its gradient once a backward pass has run.
+  public static var bytesPerNode: Int { MemoryLayout<Record>.stride + MemoryLayout<Double>.stride }
+
   /// How many nodes are recorded.
   @inlinable public var count: Int { Int(tape.pointee.count) }
 
