@@ -93,6 +93,7 @@ public struct ConstantPower: PrimitiveRule {
   @inlinable public init() {}
 
   @inlinable public var operandCount: Int { 2 }
+  @inlinable public var differentiatedOperandCount: Int { 1 }
 
   public var card: PrimitiveCard {
     PrimitiveCard(

@@ -24,7 +24,7 @@ public struct Node: @unchecked Sendable {
   @inlinable @inline(__always)
   public var value: Double {
     checkAlive()
-    return tape.pointee.records[Int(rawID)].value
+    return tape.pointee.values[Int(rawID)]
   }
 
   @inlinable @inline(__always)
@@ -32,39 +32,43 @@ public struct Node: @unchecked Sendable {
     precondition(generation == tape.pointee.generation, "this node's graph was released or emptied")
   }
 
-  /// Appends a record and returns its handle.
+  /// Appends a node to the tape and returns its handle.
   @inlinable @inline(__always)
-  static func append(_ record: Record, to tape: UnsafeMutablePointer<Tape>) -> Node {
-    let index = tape.pointee.count
-    if index == tape.pointee.capacity { tape.pointee.grow(toHold: Int(index) + 1) }
-    (tape.pointee.records + Int(index)).initialize(to: record)
-    tape.pointee.count = index &+ 1
-    return Node(tape: tape, id: index, generation: tape.pointee.generation)
+  static func append(
+    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>
+  ) -> Node {
+    let id = tape.pointee.count
+    if id == tape.pointee.capacity { tape.pointee.grow(toHold: Int(id) + 1) }
+    let index = Int(id)
+    tape.pointee.values[index] = value
+    tape.pointee.operands[index] = operands
+    tape.pointee.opcodes[index] = opcode
+    tape.pointee.count = id &+ 1
+    return Node(tape: tape, id: id, generation: tape.pointee.generation)
   }
 
   /// Records a binary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
     precondition(a.tape == b.tape, "both operands must belong to one graph")
-    let records = a.tape.pointee.records
-    let generation = a.tape.pointee.generation
-    precondition(
-      a.generation == generation && b.generation == generation, "this node's graph was released or emptied")
-    let value = operation.value(records[Int(a.rawID)].value, records[Int(b.rawID)].value)
-    return append(Record(value: value, operation: operation.rawValue, first: a.rawID, second: b.rawID), to: a.tape)
+    a.checkAlive()
+    b.checkAlive()
+    let values = a.tape.pointee.values
+    return append(
+      .operation(operation), operation.value(values[Int(a.rawID)], values[Int(b.rawID)]),
+      Operands(a.rawID, b.rawID), to: a.tape)
   }
 
   /// Records a unary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node) -> Node {
-    let value = operation.value(a.value)
-    return append(Record(value: value, operation: operation.rawValue, first: a.rawID), to: a.tape)
+    append(.operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape)
   }
 
   /// Records a constant beside this node.
   @inlinable @inline(__always)
   func constant(_ value: Double) -> Node {
     checkAlive()
-    return Node.append(Record(value: value, operation: Record.constant), to: tape)
+    return Node.append(.constant, value, to: tape)
   }
 }
