@@ -28,7 +28,7 @@ extension Graph {
   /// The same into memory that is reused: nothing is allocated once `gradients` is large enough.
   public func backward(from output: Node, into gradients: inout Gradients) {
     precondition(output.tape == tape, "this node belongs to another graph")
-    output.checkAlive()
+    tape.pointee.checkAlive(output.generation)
     let last = Int(output.rawID)
     gradients.prepare(for: output.id)
     gradients.storage.withUnsafeMutableBufferPointer { buffer in
@@ -49,7 +49,7 @@ extension Graph {
   /// on which the output depends are visited.
   public func backward(from output: Node, onContribution: (Contribution) -> Void) -> Gradients {
     precondition(output.tape == tape, "this node belongs to another graph")
-    output.checkAlive()
+    tape.pointee.checkAlive(output.generation)
     var gradients = Gradients()
     gradients.output = output.id
     gradients.storage = ContiguousArray(repeating: 0, count: Int(output.rawID) + 1)

@@ -6,6 +6,7 @@ extension Graph {
     precondition(id.index < count, "no such node on this tape")
     if case .operation = tape.pointee.opcodes[id.index] { preconditionFailure("only a leaf's value can be set") }
     tape.pointee.values[id.index] = value
+    tape.pointee.trustedGeneration = 0
   }
 
   /// Computes the forward values again, from the node at `first` to the node at `last`.

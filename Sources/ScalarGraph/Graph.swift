@@ -52,8 +52,7 @@ public final class Graph {
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
   @inlinable
   public func removeAll() {
-    tape.pointee.count = 0
-    tape.pointee.generation &+= 1
+    tape.pointee.removeAll()
   }
 
   /// Makes room for `capacity` nodes in all.
@@ -65,7 +64,7 @@ public final class Graph {
   @inlinable
   public func node(_ id: NodeID) -> Node {
     precondition(id.index < count, "no such node on this tape")
-    return Node(tape: tape, id: id.rawValue, generation: tape.pointee.generation)
+    return Node(tape: tape, id: id.rawValue, value: tape.pointee.values[id.index])
   }
 
   /// The value of a node.

@@ -7,14 +7,17 @@ import Primitives
 /// only together with nodes of the same graph. Anything else stops the program with a message.
 public struct Node: @unchecked Sendable {
   @usableFromInline let tape: UnsafeMutablePointer<Tape>
+  /// The value when this handle was made: a chain of operations then waits for no memory. See `Tape.trustedGeneration`.
+  @usableFromInline let recordedValue: Double
   @usableFromInline let rawID: UInt32
   @usableFromInline let generation: UInt32
 
   @inlinable @inline(__always)
-  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, generation: UInt32) {
+  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, value: Double) {
     self.tape = tape
+    recordedValue = value
     rawID = id
-    self.generation = generation
+    generation = tape.pointee.generation
   }
 
   /// The node's position on its tape.
@@ -23,13 +26,8 @@ public struct Node: @unchecked Sendable {
   /// The value computed when the node was recorded, or last recomputed.
   @inlinable @inline(__always)
   public var value: Double {
-    checkAlive()
-    return tape.pointee.values[Int(rawID)]
-  }
-
-  @inlinable @inline(__always)
-  func checkAlive() {
-    precondition(generation == tape.pointee.generation, "this node's graph was released or emptied")
+    if generation == tape.pointee.trustedGeneration { return recordedValue }
+    return tape.pointee.value(of: rawID, generation: generation)
   }
 
   /// Appends a node to the tape and returns its handle.
@@ -44,19 +42,14 @@ public struct Node: @unchecked Sendable {
     tape.pointee.operands[index] = operands
     tape.pointee.opcodes[index] = opcode
     tape.pointee.count = id &+ 1
-    return Node(tape: tape, id: id, generation: tape.pointee.generation)
+    return Node(tape: tape, id: id, value: value)
   }
 
   /// Records a binary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
     precondition(a.tape == b.tape, "both operands must belong to one graph")
-    a.checkAlive()
-    b.checkAlive()
-    let values = a.tape.pointee.values
-    return append(
-      .operation(operation), operation.value(values[Int(a.rawID)], values[Int(b.rawID)]),
-      Operands(a.rawID, b.rawID), to: a.tape)
+    return append(.operation(operation), operation.value(a.value, b.value), Operands(a.rawID, b.rawID), to: a.tape)
   }
 
   /// Records a unary operation.
@@ -68,7 +61,7 @@ public struct Node: @unchecked Sendable {
   /// Records a constant beside this node.
   @inlinable @inline(__always)
   func constant(_ value: Double) -> Node {
-    checkAlive()
+    tape.pointee.checkAlive(generation)
     return Node.append(.constant, value, to: tape)
   }
 }

@@ -13,7 +13,8 @@ extension Tape {
         operation.accept(
           BackwardStep(values: values, operands: operands, gradient: gradient, index: index, kinks: kinks))
       case .input, .constant:
-        sawNaN = sawNaN || gradient[index].isNaN
+        let received = gradient[index]
+        if received != received { sawNaN = true }
       }
       index &-= 1
     }

@@ -32,8 +32,11 @@ struct Tape {
   @usableFromInline var opcodes: UnsafeMutablePointer<Opcode>
   @usableFromInline var count: UInt32 = 0
   @usableFromInline var capacity: UInt32
-  /// Grows whenever nodes die (the graph is emptied or released), so that a stale node is noticed.
-  @usableFromInline var generation: UInt32 = 0
+  /// Changes whenever nodes die (the graph is emptied or released), so that a stale node is noticed; never 0.
+  @usableFromInline var generation: UInt32 = 1
+  /// The generation whose nodes carry their values with them: `generation`, until a leaf's value is set; then 0, and
+  /// values are read from the tape.
+  @usableFromInline var trustedGeneration: UInt32 = 1
   /// The derivatives taken at kinks, in every pass over this tape.
   @usableFromInline var kinks: KinkConvention
 
@@ -65,13 +68,34 @@ struct Tape {
     capacity = UInt32(larger)
   }
 
+  /// Forgets every node.
+  @inlinable @inline(__always)
+  mutating func removeAll() {
+    count = 0
+    generation = generation == .max ? 1 : generation &+ 1
+    trustedGeneration = generation
+  }
+
   /// Gives the arrays back; the header stays, and every node is stale.
   mutating func release() {
+    removeAll()
+    trustedGeneration = 0
+    capacity = 0
     releaseMemory(values)
     releaseMemory(operands)
     releaseMemory(opcodes)
-    generation &+= 1
-    count = 0
-    capacity = 0
+  }
+
+  /// The value of a node that does not carry it.
+  @usableFromInline @inline(never)
+  func value(of id: UInt32, generation: UInt32) -> Double {
+    checkAlive(generation)
+    return values[Int(id)]
+  }
+
+  /// Stops the program if a node of this generation is dead.
+  @inlinable @inline(__always)
+  func checkAlive(_ generation: UInt32) {
+    precondition(generation == self.generation, "this node's graph was released or emptied")
   }
 }
