@@ -33,11 +33,15 @@ public final class Graph {
 
   /// Records an input: a value that the caller may change and whose gradient is of interest.
   @inlinable @inline(__always)
-  public func input(_ value: Double) -> Node { Node.append(.input, value, to: tape) }
+  public func input(_ value: Double) -> Node {
+    Node.append(.input, value, to: tape, generation: tape.pointee.generation)
+  }
 
   /// Records a constant: a value that belongs to the formula.
   @inlinable @inline(__always)
-  public func constant(_ value: Double) -> Node { Node.append(.constant, value, to: tape) }
+  public func constant(_ value: Double) -> Node {
+    Node.append(.constant, value, to: tape, generation: tape.pointee.generation)
+  }
 
   /// Records an operation on nodes of this graph; a unary operation ignores `second`.
   @inlinable
@@ -46,7 +50,8 @@ public final class Graph {
     let values = tape.pointee.values
     return Node.append(
       .operation(operation), operation.value(values[first.index], values[second.index]),
-      Operands(first.rawValue, operation.operandCount == 2 ? second.rawValue : 0), to: tape)
+      Operands(first.rawValue, operation.operandCount == 2 ? second.rawValue : 0), to: tape,
+      generation: tape.pointee.generation)
   }
 
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
@@ -64,7 +69,8 @@ public final class Graph {
   @inlinable
   public func node(_ id: NodeID) -> Node {
     precondition(id.index < count, "no such node on this tape")
-    return Node(tape: tape, id: id.rawValue, value: tape.pointee.values[id.index])
+    return Node(
+      tape: tape, id: id.rawValue, generation: tape.pointee.generation, value: tape.pointee.values[id.index])
   }
 
   /// The value of a node.

@@ -13,11 +13,11 @@ public struct Node: @unchecked Sendable {
   @usableFromInline let generation: UInt32
 
   @inlinable @inline(__always)
-  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, value: Double) {
+  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, generation: UInt32, value: Double) {
     self.tape = tape
     recordedValue = value
     rawID = id
-    generation = tape.pointee.generation
+    self.generation = generation
   }
 
   /// The node's position on its tape.
@@ -30,10 +30,11 @@ public struct Node: @unchecked Sendable {
     return tape.pointee.value(of: rawID, generation: generation)
   }
 
-  /// Appends a node to the tape and returns its handle.
+  /// Appends a node to the tape and returns its handle. The generation is that of the operands, already checked.
   @inlinable @inline(__always)
   static func append(
-    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>
+    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>,
+    generation: UInt32
   ) -> Node {
     let id = tape.pointee.count
     if id == tape.pointee.capacity { tape.pointee.grow(toHold: Int(id) + 1) }
@@ -42,26 +43,39 @@ public struct Node: @unchecked Sendable {
     tape.pointee.operands[index] = operands
     tape.pointee.opcodes[index] = opcode
     tape.pointee.count = id &+ 1
-    return Node(tape: tape, id: id, value: value)
+    return Node(tape: tape, id: id, generation: generation, value: value)
   }
 
   /// Records a binary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
-    precondition(a.tape == b.tape, "both operands must belong to one graph")
-    return append(.operation(operation), operation.value(a.value, b.value), Operands(a.rawID, b.rawID), to: a.tape)
+    // One question for the usual case; the slow path tells a mistake from values that have to be read again.
+    let isUsual =
+      a.tape == b.tape && a.generation == b.generation && a.generation == a.tape.pointee.trustedGeneration
+    let values = isUsual ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
+    return append(
+      .operation(operation), operation.value(values.0, values.1), Operands(a.rawID, b.rawID), to: a.tape,
+      generation: a.generation)
   }
 
   /// Records a unary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node) -> Node {
-    append(.operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape)
+    append(
+      .operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape, generation: a.generation)
   }
 
   /// Records a constant beside this node.
   @inlinable @inline(__always)
   func constant(_ value: Double) -> Node {
     tape.pointee.checkAlive(generation)
-    return Node.append(.constant, value, to: tape)
+    return Node.append(.constant, value, to: tape, generation: generation)
+  }
+
+  /// The values of two operands that may not belong together.
+  @usableFromInline @inline(never)
+  static func checkedValues(_ a: Node, _ b: Node) -> (Double, Double) {
+    precondition(a.tape == b.tape, "both operands must belong to one graph")
+    return (a.value, b.value)
   }
 }

@@ -64,39 +64,42 @@ struct MoonsWorkload: TapeWorkload {
   }
 }
 
-/// One unit: w₁x₁ + w₂x₂ + … + b, through a ReLU unless it is the output.
-private struct Neuron {
-  let weights: [Node]
-  let bias: Node
+/// A layer of units w₁x₁ + w₂x₂ + … + b, each through a ReLU unless it is the output, as a user of scalar nodes writes it.
+private struct ScalarLayer {
+  /// Unit by unit.
+  var weights: [Node] = []
+  var biases: [Node] = []
   let isLinear: Bool
 
-  func callAsFunction(_ inputs: [Node]) -> Node {
-    var activation = bias
-    for (weight, input) in zip(weights, inputs) { activation += weight * input }
-    return isLinear ? activation : relu(activation)
+  func callAsFunction(_ inputs: [Node]) -> [Node] {
+    biases.indices.map { unit in
+      var activation = biases[unit]
+      let row = unit * inputs.count
+      for index in inputs.indices { activation += weights[row + index] * inputs[index] }
+      return isLinear ? activation : relu(activation)
+    }
   }
 }
 
-/// Layers of units, as a user of scalar nodes writes them.
 private struct ScalarNetwork {
-  var layers: [[Neuron]] = []
+  var layers: [ScalarLayer] = []
 
   init(parameters: [Node], sizes: [Int]) {
     var rest = parameters[...]
     for (inputCount, unitCount) in zip(sizes, sizes.dropFirst()) {
-      let isLast = layers.count == sizes.count - 2
-      layers.append(
-        (0..<unitCount).map { _ in
-          let weights = Array(rest.prefix(inputCount))
-          rest = rest.dropFirst(inputCount)
-          return Neuron(weights: weights, bias: rest.removeFirst(), isLinear: isLast)
-        })
+      var layer = ScalarLayer(isLinear: layers.count == sizes.count - 2)
+      for _ in 0..<unitCount {
+        layer.weights += rest.prefix(inputCount)
+        rest = rest.dropFirst(inputCount)
+        layer.biases.append(rest.removeFirst())
+      }
+      layers.append(layer)
     }
   }
 
   func callAsFunction(_ point: [Node]) -> Node {
     var signals = point
-    for layer in layers { signals = layer.map { $0(signals) } }
+    for layer in layers { signals = layer(signals) }
     return signals[0]
   }
 }
