@@ -26,7 +26,7 @@ public struct Node: @unchecked Sendable {
   /// The value computed when the node was recorded, or last recomputed.
   @inlinable @inline(__always)
   public var value: Double {
-    if generation == tape.pointee.trustedGeneration { return recordedValue }
+    if _fastPath(generation == tape.pointee.trustedGeneration) { return recordedValue }
     return tape.pointee.value(of: rawID, generation: generation)
   }
 
@@ -37,7 +37,7 @@ public struct Node: @unchecked Sendable {
     generation: UInt32
   ) -> Node {
     let id = tape.pointee.count
-    if id == tape.pointee.capacity { tape.pointee.grow(toHold: Int(id) + 1) }
+    if _slowPath(id == tape.pointee.capacity) { tape.pointee.grow(toHold: Int(id) + 1) }
     let index = Int(id)
     tape.pointee.values[index] = value
     tape.pointee.operands[index] = operands
@@ -52,7 +52,7 @@ public struct Node: @unchecked Sendable {
     // One question for the usual case; the slow path tells a mistake from values that have to be read again.
     let isUsual =
       a.tape == b.tape && a.generation == b.generation && a.generation == a.tape.pointee.trustedGeneration
-    let values = isUsual ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
+    let values = _fastPath(isUsual) ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
     return append(
       .operation(operation), operation.value(values.0, values.1), Operands(a.rawID, b.rawID), to: a.tape,
       generation: a.generation)

@@ -51,10 +51,10 @@ struct MoonsWorkload: TapeWorkload {
 
   func record(on graph: Graph) -> Node {
     let parameterNodes = parameters.map { graph.input($0) }
-    let network = ScalarNetwork(parameters: parameterNodes, sizes: [2, 16, 16, 1])
+    var network = ScalarNetwork(parameters: parameterNodes, sizes: [2, 16, 16, 1])
     var losses = graph.constant(0)
     for (point, label) in zip(points, labels) {
-      let score = network(point.map { graph.constant($0) })
+      let score = network(point, on: graph)
       losses += relu(1 + score * -label)
     }
     let dataLoss = losses * (1 / Double(points.count))
@@ -71,35 +71,43 @@ private struct ScalarLayer {
   var biases: [Node] = []
   let isLinear: Bool
 
-  func callAsFunction(_ inputs: [Node]) -> [Node] {
-    biases.indices.map { unit in
-      var activation = biases[unit]
-      let row = unit * inputs.count
+  func apply(to inputs: [Node], into outputs: inout [Node]) {
+    outputs.removeAll(keepingCapacity: true)
+    var row = 0
+    for bias in biases {
+      var activation = bias
       for index in inputs.indices { activation += weights[row + index] * inputs[index] }
-      return isLinear ? activation : relu(activation)
+      outputs.append(isLinear ? activation : relu(activation))
+      row += inputs.count
     }
   }
 }
 
 private struct ScalarNetwork {
-  var layers: [ScalarLayer] = []
+  private var layers: [ScalarLayer] = []
+  private var signals: [Node] = []
+  private var outputs: [Node] = []
 
   init(parameters: [Node], sizes: [Int]) {
-    var rest = parameters[...]
+    var next = 0
     for (inputCount, unitCount) in zip(sizes, sizes.dropFirst()) {
       var layer = ScalarLayer(isLinear: layers.count == sizes.count - 2)
       for _ in 0..<unitCount {
-        layer.weights += rest.prefix(inputCount)
-        rest = rest.dropFirst(inputCount)
-        layer.biases.append(rest.removeFirst())
+        layer.weights += parameters[next..<next + inputCount]
+        layer.biases.append(parameters[next + inputCount])
+        next += inputCount + 1
       }
       layers.append(layer)
     }
   }
 
-  func callAsFunction(_ point: [Node]) -> Node {
-    var signals = point
-    for layer in layers { signals = layer(signals) }
+  mutating func callAsFunction(_ point: [Double], on graph: Graph) -> Node {
+    signals.removeAll(keepingCapacity: true)
+    for coordinate in point { signals.append(graph.constant(coordinate)) }
+    for layer in layers {
+      layer.apply(to: signals, into: &outputs)
+      swap(&signals, &outputs)
+    }
     return signals[0]
   }
 }
