@@ -4,6 +4,7 @@ extension Tape {
   /// Runs the reversed loop over every node up to `last`; true when some leaf's gradient is NaN. A NaN never vanishes
   /// on its way down, so the leaves show whether there was one.
   func accumulate(from last: Int, into gradient: UnsafeMutablePointer<Double>) -> Bool {
+    let (values, operands, opcodes, kinks) = (values, operands, opcodes, kinks)
     gradient[last] = 1
     var sawNaN = false
     var index = last
