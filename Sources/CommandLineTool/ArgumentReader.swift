@@ -43,7 +43,11 @@ struct ArgumentReader {
         let (spelling, attached) = Self.split(argument)
         if OptionDeclaration.help.answers(to: spelling) { asksForHelp = true }
         if OptionDeclaration.version.answers(to: spelling) { asksForVersion = true }
-        if attached == nil, let option = anyOption(spelling), !option.value.isFlag { index += 1 }
+        if attached == nil, let option = anyOption(spelling), !option.value.isFlag, index + 1 < arguments.count,
+          !isKnownOption(arguments[index + 1])
+        {
+          index += 1
+        }
       } else if first == nil {
         first = index
       }
