@@ -48,13 +48,13 @@ extension DOTDrawing {
     let known = stage.hasValue[position]
     let value = known ? " = " + Escaping.html(printer.number(node.value)) : " = ?"
     let gradient = gradientText(position)
-    let width = "WIDTH=\"\(room(for: boxTexts(position)))\" HEIGHT=\"19\""
+    let width = "WIDTH=\"\(room(for: boxTexts(position)))\" HEIGHT=\"18\""
     let rows =
       "<TR>" + cell("<B>\(name)</B>\(value)", width, color: known ? theme.value : theme.faint, size: 14) + "</TR>"
       + "<TR>" + cell(gradient.map { "<I>\(Escaping.html($0))</I>" } ?? "", width, color: theme.gradient) + "</TR>"
     let pen = isResult ? 2.0 : 1.1
     return
-      "shape=box, style=\"rounded,filled\", margin=\"0.04,0.02\", penwidth=\(NumberStyle.roundTrip(pen)), "
+      "shape=box, style=\"rounded,filled\", margin=\"0.1,0.07\", penwidth=\(NumberStyle.roundTrip(pen)), "
       + "fillcolor=\"\(isResult ? theme.resultFill : theme.boxFill)\", "
       + "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">\(rows)</TABLE>>"
   }

@@ -39,8 +39,8 @@ extension DOTDrawing {
     let arrived =
       options.step == nil || (position == trace.outputPosition && stage.hasSeed) || stage.received[position] != nil
     return [
-      "  \(source) -> \(target) [\(valueLine(known, thick: stage.isActive(value: position)))];",
-      "  \(source) -> \(target) [\(gradientLine(arrived, thick: false)), dir=back];",
+      "  \(source) -> \(target) [minlen=2, \(valueLine(known, thick: stage.isActive(value: position)))];",
+      "  \(source) -> \(target) [minlen=2, \(gradientLine(arrived, thick: false)), dir=back];",
     ]
   }
 
@@ -50,31 +50,37 @@ extension DOTDrawing {
   ) -> [String] {
     let node = trace.nodes[operand]
     let id = "n\(position)w\(edge)"
-    let isNamed = node.kind == .operation && node.hasOwnName && !hasBox(operand)
+    // The caption of a step speaks of every node by its name; otherwise only the user's own names are worth the room.
+    let isNamed = node.kind == .operation && (node.hasOwnName || options.step != nil) && !hasBox(operand)
     let value = (isNamed ? "\(printer.name(node.name)) = " : "") + printer.number(node.value)
     let contribution = stage.onEdge[position][edge]
     let final = finalContribution(edge, of: position)
     let isActive = stage.isActive(edge: edge, of: position, in: trace)
-    let gradient = contribution.map { isActive ? product($0) : printer.number($0.product) } ?? ""
+    let gradientBody =
+      contribution.map { contribution in
+        isActive
+          ? "<B><I>\(Escaping.html(product(contribution)))</I></B>"
+          : "<I>\(Escaping.html(printer.number(contribution.product)))</I>"
+      } ?? ""
     var texts = [value, final.map { printer.number($0.product) } ?? ""]
     if options.step != nil, let final { texts.append(product(final)) }
     let width = room(for: texts)
     let known = stage.hasValue[operand]
     let valueColor = known ? theme.value : theme.faint
-    let thin = "HEIGHT=\"2\" WIDTH=\"\(width)\" FIXEDSIZE=\"TRUE\""
+    let feedsActive = stage.isActive(value: position)
     let rows = [
       cell(known ? Escaping.html(value) : "", "HEIGHT=\"18\" WIDTH=\"\(width)\"", color: valueColor),
-      "<TD PORT=\"v\" \(thin) BGCOLOR=\"\(valueColor)\"></TD>",
-      "<TD HEIGHT=\"5\" WIDTH=\"\(width)\" FIXEDSIZE=\"TRUE\"></TD>",
-      contribution == nil
-        ? "<TD PORT=\"g\" \(thin)></TD>"
-        : "<TD PORT=\"g\" \(thin) BORDER=\"\(isActive ? 3 : 1)\" SIDES=\"B\" STYLE=\"DASHED\" COLOR=\"\(theme.gradient)\"></TD>",
-      cell(
-        isActive ? "<B><I>\(Escaping.html(gradient))</I></B>" : "<I>\(Escaping.html(gradient))</I>",
-        "HEIGHT=\"18\" WIDTH=\"\(width)\"", color: theme.gradient),
+      bar(feedsActive ? 3 : 1, width, "PORT=\"v\" BGCOLOR=\"\(valueColor)\""),
+      bar(5 - (isActive ? 1 : 0) - (feedsActive ? 2 : 0), width),
+      bar(
+        isActive ? 4 : 2, width,
+        contribution == nil
+          ? "PORT=\"g\""
+          : "PORT=\"g\" BORDER=\"\(isActive ? 2 : 1)\" SIDES=\"B\" STYLE=\"DASHED\" COLOR=\"\(theme.gradient)\""),
+      bar(isActive ? 1 : 2, width),
+      cell(gradientBody, "HEIGHT=\"18\" WIDTH=\"\(width)\"", color: theme.gradient),
     ]
     let body = rows.map { "<TR>\($0)</TR>" }.joined()
-    let feedsActive = stage.isActive(value: position)
     return [
       "  \(id) [shape=plain, label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">\(body)</TABLE>>];",
       "  \(source) -> \(id):v:w [\(valueLine(known, thick: feedsActive)), dir=none];",
@@ -82,6 +88,11 @@ extension DOTDrawing {
       "  \(source) -> \(id):g:w [\(gradientLine(contribution != nil, thick: isActive)), dir=back];",
       "  \(id):g:e -> \(target) [\(gradientLine(contribution != nil, thick: isActive)), dir=none];",
     ]
+  }
+
+  /// A thin cell of a wire's label: a piece of line, or the room between lines.
+  private func bar(_ height: Int, _ width: Int, _ attributes: String = "") -> String {
+    "<TD HEIGHT=\"\(height)\" WIDTH=\"\(width)\" FIXEDSIZE=\"TRUE\"\(attributes.isEmpty ? "" : " " + attributes)></TD>"
   }
 
   /// The product that the edge will carry in the end.

@@ -41,7 +41,7 @@ struct DOTDrawing {
   func text() -> String {
     var lines = [
       "digraph \"backpropagation\" {",
-      "  graph [rankdir=LR, nodesep=0.3, ranksep=0.25, pad=0.2, bgcolor=\"white\", fontname=\"Helvetica\", fontsize=13,",
+      "  graph [rankdir=LR, nodesep=0.3, ranksep=0.25, ordering=in, pad=0.2, bgcolor=\"white\", fontname=\"Helvetica\", fontsize=13,",
       "         fontcolor=\"\(theme.line)\", labelloc=b, label=\(caption())];",
       "  node [fontname=\"Helvetica\", fontsize=13, color=\"\(theme.line)\", fontcolor=\"\(theme.line)\", penwidth=1.1];",
       "  edge [color=\"\(theme.line)\", arrowsize=0.65, penwidth=1.1];",
@@ -96,6 +96,8 @@ struct DOTDrawing {
   /// One cell of an HTML-like label; `body` is already escaped.
   func cell(_ body: String, _ attributes: String, color: String, size: Int = 13) -> String {
     let separator = attributes.isEmpty ? "" : " "
+    // Graphviz refuses an empty FONT.
+    if body.isEmpty { return "<TD\(separator)\(attributes)></TD>" }
     return "<TD\(separator)\(attributes)><FONT COLOR=\"\(color)\" POINT-SIZE=\"\(size)\">\(body)</FONT></TD>"
   }
 }

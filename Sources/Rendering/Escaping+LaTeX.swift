@@ -12,7 +12,7 @@ extension Escaping {
       case "<", ">", "|": "\\ensuremath{" + (scalar == "|" ? "\\vert" : String(Character(scalar))) + "}"
       // Two in a row would become a dash or a curly quote.
       case "-", "`", "'", ",", "!", "?": "{" + String(Character(scalar)) + "}"
-      case "\"": "\\textquotedbl{}"
+      case "\"": "\\char34{}"
       default: scalar.isASCII ? nil : latexSymbol(scalar)
       }
     }

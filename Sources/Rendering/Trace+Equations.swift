@@ -41,11 +41,14 @@ extension Trace {
     let symbolic = Formula.partial(of: output, wrt: nodes[step.node].name) * contribution.localFormula
     let numbers = Formula.number(contribution.upstream) * .number(contribution.local)
     if contribution.termCount > 1 {
-      return Document.Equation(
-        symbolic, [numbers, .number(contribution.product)],
-        remark: "term \(contribution.term) of \(contribution.termCount)")
+      return Document.Equation(symbolic, [numbers, .number(contribution.product)])
     }
     return Document.Equation(target, [symbolic, numbers, .number(contribution.product)])
+  }
+
+  /// `term 1 of 2 of ∂f/∂x`; empty for a gradient of one term. The partial is written by the caller's format.
+  func termRemark(_ contribution: TraceContribution, partial: String) -> String {
+    contribution.termCount > 1 ? "term \(contribution.term) of \(contribution.termCount) of \(partial)" : ""
   }
 
   /// `∂f/∂x = 6 + 7 = 13`, with the last of several terms; nil otherwise.
