@@ -10,7 +10,9 @@ extension DOTDrawing {
       return ["  n\(position) [\(box(position))];"]
     case .constant:
       let label = Escaping.dot(printer.number(node.value))
-      return ["  n\(position) [shape=plaintext, margin=0.05, height=0.3, width=0.2, fontcolor=\"\(theme.line)\", label=\(label)];"]
+      return [
+        "  n\(position) [shape=plaintext, margin=0.05, height=0.3, width=0.2, fontcolor=\"\(theme.line)\", label=\(label)];"
+      ]
     case .operation:
       var lines = ["  n\(position) [\(circle(position))];"]
       if hasBox(position) {

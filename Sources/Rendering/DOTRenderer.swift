@@ -66,7 +66,8 @@ struct DOTDrawing {
       let solid = options.ascii ? "-->" : "──▶"
       let dashed = options.ascii ? "<- -" : "◀╌╌"
       rows.append(
-        cell(Escaping.html(solid), "", color: theme.value) + cell("value, above the wire", "ALIGN=\"LEFT\"", color: theme.value)
+        cell(Escaping.html(solid), "", color: theme.value)
+          + cell("value, above the wire", "ALIGN=\"LEFT\"", color: theme.value)
           + cell(Escaping.html(dashed), "", color: theme.gradient)
           + cell("<I>gradient, below the wire</I>", "ALIGN=\"LEFT\"", color: theme.gradient))
     }

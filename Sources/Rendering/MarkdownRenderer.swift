@@ -30,7 +30,9 @@ private struct MarkdownPage {
       blocks.append("\(summary.shown) of \(summary.operations) operations are shown.")
     }
     if !trace.forward.isEmpty {
-      blocks += ["## Forward", "Values flow from the inputs to \(escaped(printer.name(trace.output))).", forwardTable()]
+      blocks += [
+        "## Forward", "Values flow from the inputs to \(escaped(printer.name(trace.output))).", forwardTable(),
+      ]
     }
     if !trace.backward.isEmpty {
       let product = "upstream × local"

@@ -57,7 +57,8 @@ enum SampleTraces {
     }
     var sum = graph.multiply(graph.input("v₁", 1), hidden[0])
     for unit in 2...3 {
-      sum = graph.add(sum, graph.multiply(graph.input("v\(Names.subscripted(unit))", 0.5 - Double(unit)), hidden[unit - 1]))
+      sum = graph.add(
+        sum, graph.multiply(graph.input("v\(Names.subscripted(unit))", 0.5 - Double(unit)), hidden[unit - 1]))
     }
     let prediction = graph.sigmoid(graph.add(sum, graph.input("c", 0.3)), "ŷ")
     let loss = graph.square(graph.subtract(prediction, graph.input("y", 1)), "L")

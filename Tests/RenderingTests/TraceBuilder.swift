@@ -43,7 +43,8 @@ struct TraceBuilder {
   mutating func square(_ a: Int, _ name: String? = nil) -> Int {
     let x = nodes[a].value
     return apply(
-      "square", Spelling(plain: "x²", ascii: "x^2", latex: "x^2"), .square, [a], x * x, [(.number(2) * symbol(a), 2 * x)],
+      "square", Spelling(plain: "x²", ascii: "x^2", latex: "x^2"), .square, [a], x * x,
+      [(.number(2) * symbol(a), 2 * x)],
       name)
   }
 
@@ -81,7 +82,8 @@ struct TraceBuilder {
       }
       backward.append(
         BackwardStep(
-          node: index, upstream: gradients[index], contributions: contributions, why: ["the rule of \(node.operation)"]))
+          node: index, upstream: gradients[index], contributions: contributions, why: ["the rule of \(node.operation)"])
+      )
     }
     for index in nodes.indices { nodes[index].gradient = gradients[index] }
     var trace = Trace(source: source, output: nodes[output].name, value: nodes[output].value)
