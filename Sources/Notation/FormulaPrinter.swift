@@ -60,6 +60,7 @@ public struct FormulaPrinter: Sendable {
     case .apply(_, let operands): operands.allSatisfy(showsExactly)
     case .cases(let branches, let otherwise):
       branches.allSatisfy { showsExactly($0.value) && showsExactly($0.condition) } && showsExactly(otherwise)
+    case .matrix(let rows): rows.allSatisfy { $0.allSatisfy(showsExactly) }
     }
   }
 
@@ -90,6 +91,8 @@ public struct FormulaPrinter: Sendable {
       return apply(notation, operands, atLeast: minimum, leftmost: leftmost)
     case .cases(let branches, let otherwise):
       return cases(branches, otherwise: otherwise, enclosed: minimum > .comparison)
+    case .matrix(let rows):
+      return matrix(rows)
     }
   }
 
@@ -127,6 +130,9 @@ public struct FormulaPrinter: Sendable {
     case .bars:
       let inner = operand(0, .comparison, leftmost: true)
       body = dialect == .latex ? "\\left|\(inner)\\right|" : "|\(inner)|"
+    case .transpose:
+      let mark = dialect == .plain ? "ᵀ" : dialect == .ascii ? "^T" : "^{\\top}"
+      body = operand(0, .atom, leftmost: false) + mark
     case .function(let spelling):
       let arguments = operands.indices.map { operand($0, .comparison, leftmost: true) }
       body = spelled(spelling) + parenthesized(arguments.joined(separator: ", "))
@@ -140,7 +146,7 @@ public struct FormulaPrinter: Sendable {
     switch notation {
     case .infix(_, let level): level
     case .fraction: dialect == .latex ? .atom : .product
-    case .power, .square: .power
+    case .power, .square, .transpose: .power
     case .negation: .sign
     case .root: dialect == .plain && operands.first?.isAtom == true ? .power : .atom
     case .bars, .function, .identity: .atom
@@ -178,6 +184,16 @@ public struct FormulaPrinter: Sendable {
       if case .number(let value) = operand, value < 0 { return "√(\(inner))" }
       return operand.isAtom ? "√\(inner)" : "√(\(inner))"
     }
+  }
+
+  /// On one line as programs write it: `[[1, 2], [3, 4]]`.
+  private func matrix(_ rows: [[Formula]]) -> String {
+    let cells = rows.map { $0.map(text) }
+    if dialect == .latex {
+      let lines = cells.map { $0.joined(separator: " & ") }
+      return "\\begin{bmatrix}" + lines.joined(separator: " \\\\ ") + "\\end{bmatrix}"
+    }
+    return "[" + cells.map { "[" + $0.joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
   }
 
   private func cases(_ branches: [FormulaCase], otherwise: Formula, enclosed: Bool) -> String {
