@@ -104,7 +104,7 @@ public struct Explanation {
   private func input(_ group: InputGroup) -> TraceInput {
     let ids = (0..<group.count).map { NodeID(group.first.index + $0) }
     return TraceInput(
-      name: group.name, shape: group.shape, values: ids.map { graph[value: $0] },
+      name: group.name, shape: group.shape.dimensions, values: ids.map { graph[value: $0] },
       elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { gradients[$0] })
   }
 

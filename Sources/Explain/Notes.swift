@@ -12,7 +12,7 @@ struct Notes {
 
   func all() -> [TraceNote] {
     let graph = explanation.graph
-    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: $0) }
+    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: $0.text) }
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {
       let id = NodeID(index)

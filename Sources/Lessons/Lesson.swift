@@ -36,9 +36,16 @@ public struct LessonBlock: Sendable {
   public let expectations: [Expectation]
   /// The text between the fences.
   public let body: String
-  /// Where the body starts in the lesson's source.
-  public let bodyStart: Int
+  /// The line of the lesson's source on which the body starts, from 1.
+  public let bodyLine: Int
+  /// Spaces before the fence, as in a list item.
+  public let indent: Int
   public let infoSpan: SourceSpan
+
+  /// The body as a source file of its own whose line numbers are those of the lesson.
+  public func program(in lesson: Lesson) -> SourceFile {
+    SourceFile(name: lesson.source.name, text: String(repeating: "\n", count: bodyLine - 1) + body)
+  }
 
   public struct Argument: Sendable {
     public let text: String

@@ -74,6 +74,7 @@ public struct LessonParser {
     let marker: Character
     let length: Int
     let language: String
+    let indent: Int
     /// Offset of the info string in its line, in bytes.
     let infoOffset: Int
   }
@@ -89,7 +90,7 @@ public struct LessonParser {
     let gap = info.prefix { $0 == " " }
     let language = info.dropFirst(gap.count).prefix { $0 != " " }
     return Fence(
-      marker: marker, length: run.count, language: String(language),
+      marker: marker, length: run.count, language: String(language), indent: indent.count,
       infoOffset: indent.count + run.count + gap.count)
   }
 
@@ -110,7 +111,7 @@ public struct LessonParser {
     flushProse()
     let infoStart = opening.start + fence.infoOffset
     let infoSpan = SourceSpan(infoStart, opening.start + opening.text.utf8.count)
-    let bodyStart = min(offset, source.bytes.count)
+    let bodyLine = source.lineAndByteColumn(at: opening.start).line + 2
     var body = ""
     var isClosed = false
     while let line = nextLine() {
@@ -135,6 +136,6 @@ public struct LessonParser {
       .block(
         LessonBlock(
           kind: kind, name: info.name, arguments: info.arguments, expectations: info.expectations, body: body,
-          bodyStart: bodyStart, infoSpan: infoSpan)))
+          bodyLine: bodyLine, indent: fence.indent, infoSpan: infoSpan)))
   }
 }
