@@ -47,7 +47,7 @@ struct LessonRunner {
     }
     world.fileExists = { path in real.fileExists(path.hasPrefix("/") ? path : folder + "/" + path) }
     world.writeFile = { (_, path) throws(HostError) in
-      throw HostError(path: path, reason: .refused, detail: "a block of a lesson writes no files")
+      throw HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
     }
     world.isTerminal = { _ in false }
     world.columns = { _ in nil }

@@ -24,7 +24,7 @@ extension TextRenderer {
         if let sum = sum(contribution) { table.rows.append(sum) }
       }
       if options.why, !table.rows.isEmpty {
-        table.rows[table.rows.count - 1].continuation += step.why.flatMap { remark($0 + ".") }
+        table.rows[table.rows.count - 1].continuation += step.why.flatMap { remark($0) }
       }
     }
     return table.lines()
@@ -97,7 +97,7 @@ extension TextRenderer {
     if options.why {
       for gradient in trace.gradients.prefix(20) {
         guard let why = gradient.why else { continue }
-        lines += remark("\(printer.partial(of: trace.output, wrt: gradient.name)) = 0: \(why).")
+        lines += remark("\(printer.partial(of: trace.output, wrt: gradient.name)) = 0: \(why)")
       }
     }
     return lines
