@@ -42,12 +42,12 @@ extension Elaborator {
   mutating func takeElement(indices count: Int) throws(Diagnostic) {
     var indices: [Int] = []
     for value in stack.suffix(count) {
-      guard value.kind == .literal, value.number.rounded() == value.number, value.number.magnitude < 1e9 else {
+      guard value.kind == .literal, let index = Int(exactly: value.number) else {
         throw Diagnostic(
           .indexOutOfRange, "an index is a whole number written out, as in x[2]", at: here,
           label: "indices count from 1")
       }
-      indices.append(Int(value.number))
+      indices.append(index)
     }
     stack.removeLast(min(count, stack.count))
     try takeElement(indices)

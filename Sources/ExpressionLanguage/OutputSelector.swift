@@ -63,8 +63,8 @@ struct OutputSelector {
     var isWellFormed = token.kind == .openBracket
     while isWellFormed {
       token = try lexer.next()
-      guard token.kind == .number, token.value.rounded() == token.value, token.value < 1e9 else { break }
-      indices.append(Int(token.value))
+      guard token.kind == .number, let index = Int(exactly: token.value) else { break }
+      indices.append(index)
       token = try lexer.next()
       if token.kind == .closeBracket, try lexer.next().kind == .end { return indices }
       isWellFormed = token.kind == .comma
