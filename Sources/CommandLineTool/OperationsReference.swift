@@ -20,8 +20,8 @@ struct OperationsReference {
       let card = primitive.card
       let cells = [
         card.name, calls(card).map { "`\($0)`" }.joined(separator: ", "), formula(primitive),
-        derivatives(primitive).map { "\($0.left) = \($0.right)" }.joined(separator: "<br>"), card.domain ?? "everywhere",
-        card.kink ?? "", card.story,
+        derivatives(primitive).map { "\($0.left) = \($0.right)" }.joined(separator: "<br>"),
+        card.domain ?? "everywhere", card.kink ?? "", card.story,
       ]
       text += "| " + cells.map { escaped($0) }.joined(separator: " | ") + " |\n"
     }
