@@ -20,14 +20,23 @@ struct ArchitectureTests {
     ],
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
+    "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
     "Lessons": ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"],
-    "HostSystem": ["Glibc", "Musl", "Darwin"],
+    "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-      "Explain", "Rendering", "DataFiles", "Lessons", "HostSystem",
+      "Explain", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],
-    "backprop-bench": ["Primitives", "ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "HostSystem"],
+    "backprop-bench": [
+      "ElementaryFunctions", "Primitives", "ScalarGraph", "NeuralNetwork", "NumericKernels", "CTape", "HostSystem",
+    ],
+  ]
+
+  private static let cLibraries: Set<String> = ["Glibc", "Musl", "Darwin"]
+  /// Files outside `HostSystem` that call the C library, each with its reason.
+  private static let cLibraryFiles = [
+    "Sources/ScalarGraph/TapeMemory.swift": "realloc grows a tape of millions of nodes in place"
   ]
 
   private static let sources = SourceTree.swiftFiles(in: "Sources")
@@ -46,7 +55,7 @@ struct ArchitectureTests {
 
   @Test func importsPointAlongTheArrows() {
     for file in Self.sources {
-      for module in file.imports {
+      for module in file.imports where !(Self.cLibraryFiles[file.path] != nil && Self.cLibraries.contains(module)) {
         #expect(
           Self.allowed[file.target]?.contains(module) == true, "\(file) imports \(module), which its row does not name")
       }
@@ -54,7 +63,7 @@ struct ArchitectureTests {
   }
 
   @Test func arrowsFormNoCircle() {
-    var settled: Set<String> = ["Glibc", "Musl", "Darwin"]
+    var settled = Self.cLibraries
     var rest = Self.allowed
     while let next = rest.first(where: { $0.value.isSubset(of: settled) })?.key {
       settled.insert(next)
@@ -68,7 +77,8 @@ struct ArchitectureTests {
     for file in Self.sources {
       for module in file.imports {
         #expect(!module.hasPrefix("Foundation"), "\(file)")
-        #expect(file.target == "HostSystem" || !["Glibc", "Musl", "Darwin"].contains(module), "\(file)")
+        let mayCallC = file.target == "HostSystem" || Self.cLibraryFiles[file.path] != nil
+        #expect(mayCallC || !Self.cLibraries.contains(module), "\(file)")
       }
     }
   }
