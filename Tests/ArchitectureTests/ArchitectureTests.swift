@@ -116,7 +116,7 @@ struct ArchitectureTests {
 
   /// Nothing that a user types may stop the process.
   @Test func nothingCrashesOnPurpose() {
-    for file in Self.sources {
+    for file in Self.sources where Self.cLibraryFiles[file.path] == nil {
       for line in file.code {
         for word in ["try!", " as! ", "fatalError("] { #expect(!line.text.contains(word), "\(file):\(line.number)") }
       }

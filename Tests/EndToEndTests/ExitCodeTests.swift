@@ -43,7 +43,8 @@ struct ExitCodeTests {
   }
 
   @Test(arguments: [
-    ["", "x=1"], ["   "], ["x+y", "x=1"], ["x+y", "x=1", "x=2", "y=1"], ["x+y", "x=abc", "y=1"], ["(x+y", "x=1", "y=1"],
+    ["", "x=1"], ["   "], ["x+y", "x=1"],
+    ["x+y", "x=1", "x=2", "y=1"], ["x+y", "x=abc", "y=1"], ["(x+y", "x=1", "y=1"],
     ["x+y)", "x=1", "y=1"], ["a/bc", "a=1", "b=2", "c=3"], ["log(x)", "x=-1"], ["x/y", "x=0", "y=0"],
     ["exp(x)", "x=1000"], ["x\u{1}y", "x=1"], ["[1,2]+[1,2,3]"], ["frob(x)", "x=1"], ["x", "x=1", "--of", "nope"],
     ["x", "x=1", "--wrt", "nope"], ["x +* y", "x=1", "y=2"],
@@ -59,8 +60,10 @@ struct ExitCodeTests {
   @Test func hugeAndBrokenProgramsAreThree() throws {
     let folder = try TestFolder()
     try HostFiles.write(Array("x + ".utf8) + [0xFF, 0xFE] + Array(" y".utf8), to: folder["invalid.bp"])
-    try folder.write(String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000), to: "deep.bp")
-    try folder.write(String(repeating: "(", count: 10_000), to: "open.bp")
+    let open = String(repeating: "(", count: 10_000)
+    let close = String(repeating: ")", count: 10_000)
+    try folder.write(open + "x" + close, to: "deep.bp")
+    try folder.write(open, to: "open.bp")
     try folder.write(String(repeating: "-", count: 200_000) + "x", to: "minus.bp")
     try folder.write(String(repeating: "x + ", count: 3_000_000) + "x", to: "large.bp")
     for name in folder.names {
