@@ -16,7 +16,7 @@ struct ExitCodeTests {
     #expect(run.status == 0)
     #expect(run.error == "")
     #expect(run.output.utf8.allSatisfy { $0 < 0x80 })
-    #expect(run.output == (try BuiltTool.run("--ascii", "z=-4", "(x+y)z", "x=-2", "y=5")).output)
+    #expect(run.output == (try BuiltTool.run("--ascii", "x=-2", "y=5", "(x+y)z", "z=-4")).output)
     #expect(try BuiltTool.run("-x^2", "x=3").output.contains("-6"))
     #expect(try BuiltTool.run("--", "-x", "x=3").status == 0)
   }
@@ -65,7 +65,9 @@ struct ExitCodeTests {
     try folder.write(open + "x" + close, to: "deep.bp")
     try folder.write(open, to: "open.bp")
     try folder.write(String(repeating: "-", count: 200_000) + "x", to: "minus.bp")
-    try folder.write(String(repeating: "x + ", count: 3_000_000) + "x", to: "large.bp")
+    try folder.write(String(repeating: "(", count: 10_000_000), to: "large.bp")
+    try folder.write(String(repeating: "x", count: 1_000_000), to: "name.bp")
+    try folder.write(String(repeating: "9", count: 1_000_000), to: "number.bp")
     for name in folder.names {
       let run = try BuiltTool.run(folder[name], "x=1")
       #expect(run.status == 3, "\(name): \(run.error.prefix(300))")
