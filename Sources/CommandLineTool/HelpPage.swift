@@ -5,9 +5,8 @@ enum HelpPage {
     var text = "Explains backpropagation number by number: type a formula, see every upstream × local.\n"
     text += "\nUSAGE\n" + usage(standard.synopses.prefix(1) + ["COMMAND …"])
     text += "\nEXAMPLES\n" + examples(commands.flatMap(\.examples))
-    text +=
-      "\nCOMMANDS\n"
-      + columns(commands.map { ($0.name, $0.summary + ($0.name == standard.name ? " (the default)" : "")) })
+    let summaries = commands.map { ($0.name, $0.name == standard.name ? $0.summary + " (the default)" : $0.summary) }
+    text += "\nCOMMANDS\n" + columns(summaries)
     for group in standard.groups { text += options(group) }
     text += "\nOTHERS\n" + columns([OptionDeclaration.help, .version].map { ($0.usage, $0.help) })
     text += "\nEXIT CODES\n" + columns(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
