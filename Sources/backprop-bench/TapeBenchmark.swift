@@ -12,7 +12,7 @@ func tapeBenchmark() {
   ])
   var sizes = BenchmarkTable(columns: ["workload", "operations", "nodes", "C bytes/node", "Swift bytes/node"])
   for result in [
-    compare(MoonsWorkload(), runs: 501),
+    compare(MoonsWorkload(), runs: 301),
     compare(ChainWorkload(), runs: 11),
     compare(ProductsWorkload(), runs: 11),
     compareTriples(runs: 11),
