@@ -33,6 +33,7 @@ public struct FormulaPrinter: Sendable {
   /// A number with the printer's digits; LaTeX writes powers of ten out.
   public func number(_ value: Double) -> String {
     let text = numbers.text(value)
+    if dialect == .ascii, value.isInfinite { return value < 0 ? "-inf" : "inf" }
     guard dialect == .latex else { return text }
     if value.isNaN { return "\\mathrm{NaN}" }
     if value.isInfinite { return value < 0 ? "-\\infty" : "\\infty" }

@@ -1,7 +1,7 @@
 import Notation
 
 /// The elementary operations. Each case names its rule in `accept`, the only list there is.
-public enum Primitive: UInt8, CaseIterable, Sendable {
+public enum Primitive: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case add, subtract, multiply, divide, negate, identity
   case square, squareRoot, power, constantPower
   case exponential, logarithm, logarithm2, logarithm10
@@ -71,6 +71,9 @@ extension Primitive {
   /// One or two.
   @inlinable public var operandCount: Int { accept(CountVisitor()) }
 
+  /// How many operands receive a gradient, counted from the first; a constant exponent is held fixed.
+  @inlinable public var differentiatedOperandCount: Int { accept(DifferentiatedCountVisitor()) }
+
   /// The forward value; a unary operation ignores `b`.
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double = 0) -> Double { accept(ValueVisitor(a: a, b: b)) }
@@ -83,7 +86,7 @@ extension Primitive {
     accept(DerivativeVisitor(a: a, b: b, value: value, kinks: kinks))
   }
 
-  /// The local derivatives as formulas, one for each operand.
+  /// The local derivatives as formulas, one for each operand that receives a gradient.
   public func derivativeFormulas(_ a: Formula, _ b: Formula, value: Formula) -> [Formula] {
     accept(FormulaVisitor(a: a, b: b, value: value))
   }
@@ -101,6 +104,11 @@ extension Primitive {
   @usableFromInline struct CountVisitor: PrimitiveVisitor {
     @inlinable init() {}
     @inlinable func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Int { rule.operandCount }
+  }
+
+  @usableFromInline struct DifferentiatedCountVisitor: PrimitiveVisitor {
+    @inlinable init() {}
+    @inlinable func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Int { rule.differentiatedOperandCount }
   }
 
   @usableFromInline struct ValueVisitor: PrimitiveVisitor {

@@ -7,13 +7,16 @@ import Notation
 public protocol PrimitiveRule: Sendable {
   /// One, or two.
   var operandCount: Int { get }
+  /// How many operands receive a gradient, counted from the first; the others are held fixed.
+  var differentiatedOperandCount: Int { get }
   /// What readers and parsers need to know.
   var card: PrimitiveCard { get }
   /// The forward value v(a, b).
   func value(_ a: Double, _ b: Double) -> Double
   /// The local derivatives (∂v/∂a, ∂v/∂b) at the operands, given the value already computed.
   func derivatives(_ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention) -> (Double, Double)
-  /// The local derivatives as formulas of the operands and of the node's own value.
+  /// The local derivatives as formulas of the operands and of the node's own value, one for each operand that receives
+  /// a gradient.
   func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula]
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
@@ -21,6 +24,7 @@ public protocol PrimitiveRule: Sendable {
 
 extension PrimitiveRule {
   @inlinable public var operandCount: Int { 1 }
+  @inlinable public var differentiatedOperandCount: Int { operandCount }
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
 }
 

@@ -39,7 +39,7 @@ public struct SquareRoot: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_sqrt(a) }
+  public func value(_ a: Double, _ b: Double) -> Double { a.squareRoot() }
 
   @inlinable @inline(__always)
   public func derivatives(
@@ -93,6 +93,7 @@ public struct ConstantPower: PrimitiveRule {
   @inlinable public init() {}
 
   @inlinable public var operandCount: Int { 2 }
+  @inlinable public var differentiatedOperandCount: Int { 1 }
 
   public var card: PrimitiveCard {
     PrimitiveCard(

@@ -14,13 +14,15 @@ public struct RectifiedLinear: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a > 0 ? a : (a.isNaN ? a : 0) }
+  public func value(_ a: Double, _ b: Double) -> Double { a <= 0 ? 0 : a }
 
   @inlinable @inline(__always)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
-    return (a > 0 ? 1 : (a == 0 ? kinks.reluAtZero : (a.isNaN ? a : 0)), 0)
+    // One rarely taken branch for 0 and NaN; the sign, which no processor can predict, is left to arithmetic.
+    let slope = a > 0 ? 1.0 : 0.0
+    return (a < 0 || a > 0 ? slope : (a.isNaN ? a : kinks.reluAtZero), 0)
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {

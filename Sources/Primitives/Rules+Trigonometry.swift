@@ -99,7 +99,7 @@ public struct Arcsine: PrimitiveRule {
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
-    return (1 / elementary_sqrt((1 - a) * (1 + a)), 0)
+    return (1 / ((1 - a) * (1 + a)).squareRoot(), 0)
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
@@ -126,7 +126,7 @@ public struct Arccosine: PrimitiveRule {
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
-    return (-1 / elementary_sqrt((1 - a) * (1 + a)), 0)
+    return (-1 / ((1 - a) * (1 + a)).squareRoot(), 0)
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {

@@ -27,51 +27,17 @@ extension Graph {
 
   /// The same into memory that is reused: nothing is allocated once `gradients` is large enough.
   public func backward(from output: Node, into gradients: inout Gradients) {
-    precondition(output.tape == tape, "the output belongs to another graph")
-    output.checkAlive()
+    precondition(output.tape == tape, "this node belongs to another graph")
+    tape.pointee.checkAlive(output.generation)
     let last = Int(output.rawID)
-    gradients.output = output.id
-    let missing = last + 1 - gradients.storage.count
-    if missing > 0 { gradients.storage.append(contentsOf: repeatElement(0, count: missing)) }
-    let records = UnsafePointer(tape.pointee.records)
+    gradients.prepare(for: output.id)
     gradients.storage.withUnsafeMutableBufferPointer { buffer in
       guard let gradient = buffer.baseAddress else { return }
-      if Self.accumulate(records, last, gradient, kinks) {
+      if tape.pointee.accumulate(from: last, into: gradient) {
         // A NaN may come from a node that the output does not depend on (0·∞): look again at what it does.
         accumulateReachable(from: last, into: gradient)
       }
     }
-  }
-
-  /// Runs the reversed loop over every node up to `last`; true when some gradient is NaN.
-  @inline(__always)
-  private static func accumulate(
-    _ records: UnsafePointer<Record>, _ last: Int, _ gradient: UnsafeMutablePointer<Double>, _ kinks: KinkConvention
-  ) -> Bool {
-    gradient.update(repeating: 0, count: last)
-    gradient[last] = 1
-    var sawNaN = false
-    var index = last
-    while index >= 0 {
-      let record = records[index]
-      let upstream = gradient[index]
-      sawNaN = sawNaN || upstream.isNaN
-      if let operation = Primitive(rawValue: record.operation) {
-        let first = record.first
-        if operation.operandCount == 2 {
-          let second = record.second
-          let local = operation.derivatives(
-            records[first].value, records[second].value, value: record.value, kinks: kinks)
-          gradient[first] += upstream * local.0
-          gradient[second] += upstream * local.1
-        } else {
-          let local = operation.derivatives(records[first].value, 0, value: record.value, kinks: kinks)
-          gradient[first] += upstream * local.0
-        }
-      }
-      index -= 1
-    }
-    return sawNaN
   }
 
   private func accumulateReachable(from last: Int, into gradient: UnsafeMutablePointer<Double>) {
@@ -82,8 +48,8 @@ extension Graph {
   /// The backward pass with every chain-rule product reported, in the order in which they are accumulated. Only nodes
   /// on which the output depends are visited.
   public func backward(from output: Node, onContribution: (Contribution) -> Void) -> Gradients {
-    precondition(output.tape == tape, "the output belongs to another graph")
-    output.checkAlive()
+    precondition(output.tape == tape, "this node belongs to another graph")
+    tape.pointee.checkAlive(output.generation)
     var gradients = Gradients()
     gradients.output = output.id
     gradients.storage = ContiguousArray(repeating: 0, count: Int(output.rawID) + 1)
@@ -100,17 +66,15 @@ extension Graph {
     var reachable = [Bool](repeating: false, count: output.index + 1)
     reachable[output.index] = true
     gradient[output.index] = 1
-    let records = tape.pointee.records
-    var index = output.index
-    while index >= 0 {
-      defer { index -= 1 }
-      let record = records[index]
-      guard reachable[index], let operation = Primitive(rawValue: record.operation) else { continue }
+    let values = tape.pointee.values
+    for index in stride(from: output.index, through: 0, by: -1) where reachable[index] {
+      guard case .operation(let operation) = tape.pointee.opcodes[index] else { continue }
       let upstream = gradient[index]
-      let operands = [record.first, record.second].prefix(operation.operandCount)
+      let operands = tape.pointee.operands[index]
       let local = operation.derivatives(
-        records[record.first].value, records[record.second].value, value: record.value, kinks: kinks)
-      for (position, operand) in operands.enumerated() where !(operation == .constantPower && position == 1) {
+        values[Int(operands.first)], values[Int(operands.second)], value: values[index], kinks: kinks)
+      for position in 0..<operation.differentiatedOperandCount {
+        let operand = Int(position == 0 ? operands.first : operands.second)
         let derivative = position == 0 ? local.0 : local.1
         let product = upstream * derivative
         reachable[operand] = true
@@ -125,13 +89,13 @@ extension Graph {
 
   /// Which nodes the output depends on, by position on the tape.
   public func reachable(from output: NodeID) -> [Bool] {
+    precondition(output.index < count, "no such node on this tape")
     var reachable = [Bool](repeating: false, count: output.index + 1)
     reachable[output.index] = true
-    let records = tape.pointee.records
     for index in stride(from: output.index, through: 0, by: -1) where reachable[index] {
-      guard let operation = Primitive(rawValue: records[index].operation) else { continue }
-      reachable[records[index].first] = true
-      if operation.operandCount == 2 { reachable[records[index].second] = true }
+      guard case .operation(let operation) = tape.pointee.opcodes[index] else { continue }
+      reachable[Int(tape.pointee.operands[index].first)] = true
+      if operation.operandCount == 2 { reachable[Int(tape.pointee.operands[index].second)] = true }
     }
     return reachable
   }

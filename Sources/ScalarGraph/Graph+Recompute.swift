@@ -4,31 +4,29 @@ extension Graph {
   /// Gives an input or a constant another value; nodes computed from it keep theirs until `recompute`.
   public func setValue(of id: NodeID, to value: Double) {
     precondition(id.index < count, "no such node on this tape")
-    precondition(tape.pointee.records[id.index].operation >= Record.input, "only a leaf's value can be set")
-    tape.pointee.records[id.index].value = value
+    if case .operation = tape.pointee.opcodes[id.index] { preconditionFailure("only a leaf's value can be set") }
+    tape.pointee.values[id.index] = value
+    tape.pointee.trustedGeneration = 0
   }
 
   /// Computes the forward values again, from the node at `first` to the node at `last`.
   public func recompute(from first: NodeID = NodeID(0), through last: NodeID) {
     precondition(last.index < count, "no such node on this tape")
-    let records = tape.pointee.records
+    let values = tape.pointee.values
     var index = first.index
     while index <= last.index {
-      let record = records[index]
-      if let operation = Primitive(rawValue: record.operation) {
-        records[index].value = operation.value(records[record.first].value, records[record.second].value)
+      if case .operation(let operation) = tape.pointee.opcodes[index] {
+        let operands = tape.pointee.operands[index]
+        values[index] = operation.value(values[Int(operands.first)], values[Int(operands.second)])
       }
       index += 1
     }
   }
 
-  /// The first node in the given order of recording whose value is not finite though its operands' values are.
+  /// The first node in the order of recording whose value is not finite; its operands' values are, unless it is a leaf.
   public func firstNonFinite(through last: NodeID) -> NodeID? {
-    let records = tape.pointee.records
-    for index in 0...last.index where !records[index].value.isFinite {
-      // Operands come earlier, so the first one found has finite operands.
-      return NodeID(index)
-    }
+    precondition(last.index < count, "no such node on this tape")
+    for index in 0...last.index where !tape.pointee.values[index].isFinite { return NodeID(index) }
     return nil
   }
 }

@@ -7,60 +7,57 @@ import Primitives
 ///
 /// A graph is not thread-safe: record and differentiate from one thread at a time.
 public final class Graph {
-  /// The header of some thirty bytes outlives the graph, so that a node used after its graph's end stops the
-  /// program with a message instead of reading freed memory.
+  /// The header of one cache line outlives the graph, so that a node used after its graph's end stops the program with
+  /// a message instead of reading freed memory.
   @usableFromInline let tape: UnsafeMutablePointer<Tape>
-  /// The derivatives taken at kinks, in every pass over this graph.
-  public var kinks: KinkConvention
 
   /// An empty graph with room for `capacity` nodes before it grows.
   public init(capacity: Int = 64, kinks: KinkConvention = .standard) {
     tape = .allocate(capacity: 1)
-    tape.initialize(to: Tape(capacity: capacity))
-    self.kinks = kinks
+    tape.initialize(to: Tape(capacity: capacity, kinks: kinks))
   }
 
-  deinit {
-    tape.pointee.records.deallocate()
-    tape.pointee.generation &+= 1
-    tape.pointee.count = 0
-    tape.pointee.capacity = 0
+  deinit { tape.pointee.release() }
+
+  /// The derivatives taken at kinks, in every pass over this graph.
+  @inlinable public var kinks: KinkConvention {
+    get { tape.pointee.kinks }
+    set { tape.pointee.kinks = newValue }
   }
+
+  /// What a node costs: its record, and its gradient once a backward pass has run.
+  public static var bytesPerNode: Int { Tape.bytesPerNode + MemoryLayout<Double>.stride }
 
   /// How many nodes are recorded.
   @inlinable public var count: Int { Int(tape.pointee.count) }
 
   /// Records an input: a value that the caller may change and whose gradient is of interest.
-  @inlinable
-  public func input(_ value: Double) -> Node { leaf(value, Record.input) }
+  @inlinable @inline(__always)
+  public func input(_ value: Double) -> Node {
+    Node.append(.input, value, to: tape, generation: tape.pointee.generation)
+  }
 
   /// Records a constant: a value that belongs to the formula.
-  @inlinable
-  public func constant(_ value: Double) -> Node { leaf(value, Record.constant) }
-
   @inlinable @inline(__always)
-  func leaf(_ value: Double, _ kind: UInt8) -> Node {
-    Node.append(Record(value: value, operation: kind), to: tape)
+  public func constant(_ value: Double) -> Node {
+    Node.append(.constant, value, to: tape, generation: tape.pointee.generation)
   }
 
   /// Records an operation on nodes of this graph; a unary operation ignores `second`.
   @inlinable
   public func record(_ operation: Primitive, _ first: NodeID, _ second: NodeID = NodeID(0)) -> Node {
-    precondition(first.index < count && second.index < max(count, 1), "an operand is not on this tape")
-    let records = tape.pointee.records
-    let value = operation.value(records[first.index].value, records[second.index].value)
+    precondition(first.index < count && second.index < count, "an operand is not on this tape")
+    let values = tape.pointee.values
     return Node.append(
-      Record(
-        value: value, operation: operation.rawValue, first: first.rawValue,
-        second: operation.operandCount == 2 ? second.rawValue : 0),
-      to: tape)
+      .operation(operation), operation.value(values[first.index], values[second.index]),
+      Operands(first.rawValue, operation.operandCount == 2 ? second.rawValue : 0), to: tape,
+      generation: tape.pointee.generation)
   }
 
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
   @inlinable
   public func removeAll() {
-    tape.pointee.count = 0
-    tape.pointee.generation &+= 1
+    tape.pointee.removeAll()
   }
 
   /// Makes room for `capacity` nodes in all.
@@ -72,23 +69,27 @@ public final class Graph {
   @inlinable
   public func node(_ id: NodeID) -> Node {
     precondition(id.index < count, "no such node on this tape")
-    return Node(tape: tape, id: id.rawValue, generation: tape.pointee.generation)
+    return Node(
+      tape: tape, id: id.rawValue, generation: tape.pointee.generation, value: tape.pointee.values[id.index])
   }
 
   /// The value of a node.
   @inlinable
   public subscript(value id: NodeID) -> Double {
     precondition(id.index < count, "no such node on this tape")
-    return tape.pointee.records[id.index].value
+    return tape.pointee.values[id.index]
   }
 
   /// What a node is and where its operands are.
   public func kind(of id: NodeID) -> NodeKind {
     precondition(id.index < count, "no such node on this tape")
-    let record = tape.pointee.records[id.index]
-    if record.operation == Record.input { return .input }
-    guard let operation = Primitive(rawValue: record.operation) else { return .constant }
-    return .operation(operation, NodeID(UInt32(record.first)), NodeID(UInt32(record.second)))
+    switch tape.pointee.opcodes[id.index] {
+    case .input: return .input
+    case .constant: return .constant
+    case .operation(let operation):
+      let operands = tape.pointee.operands[id.index]
+      return .operation(operation, NodeID(operands.first), NodeID(operands.second))
+    }
   }
 }
 

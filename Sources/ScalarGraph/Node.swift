@@ -7,12 +7,15 @@ import Primitives
 /// only together with nodes of the same graph. Anything else stops the program with a message.
 public struct Node: @unchecked Sendable {
   @usableFromInline let tape: UnsafeMutablePointer<Tape>
+  /// The value when this handle was made: a chain of operations then waits for no memory. See `Tape.trustedGeneration`.
+  @usableFromInline let recordedValue: Double
   @usableFromInline let rawID: UInt32
   @usableFromInline let generation: UInt32
 
   @inlinable @inline(__always)
-  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, generation: UInt32) {
+  init(tape: UnsafeMutablePointer<Tape>, id: UInt32, generation: UInt32, value: Double) {
     self.tape = tape
+    recordedValue = value
     rawID = id
     self.generation = generation
   }
@@ -23,48 +26,56 @@ public struct Node: @unchecked Sendable {
   /// The value computed when the node was recorded, or last recomputed.
   @inlinable @inline(__always)
   public var value: Double {
-    checkAlive()
-    return tape.pointee.records[Int(rawID)].value
+    if _fastPath(generation == tape.pointee.trustedGeneration) { return recordedValue }
+    return tape.pointee.value(of: rawID, generation: generation)
   }
 
+  /// Appends a node to the tape and returns its handle. The generation is that of the operands, already checked.
   @inlinable @inline(__always)
-  func checkAlive() {
-    precondition(generation == tape.pointee.generation, "this node's graph was released or emptied")
-  }
-
-  /// Appends a record and returns its handle.
-  @inlinable @inline(__always)
-  static func append(_ record: Record, to tape: UnsafeMutablePointer<Tape>) -> Node {
-    let index = tape.pointee.count
-    if index == tape.pointee.capacity { tape.pointee.grow(toHold: Int(index) + 1) }
-    (tape.pointee.records + Int(index)).initialize(to: record)
-    tape.pointee.count = index &+ 1
-    return Node(tape: tape, id: index, generation: tape.pointee.generation)
+  static func append(
+    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>,
+    generation: UInt32
+  ) -> Node {
+    let id = tape.pointee.count
+    if _slowPath(id == tape.pointee.capacity) { tape.pointee.grow(toHold: Int(id) + 1) }
+    let index = Int(id)
+    tape.pointee.values[index] = value
+    tape.pointee.operands[index] = operands
+    tape.pointee.opcodes[index] = opcode
+    tape.pointee.count = id &+ 1
+    return Node(tape: tape, id: id, generation: generation, value: value)
   }
 
   /// Records a binary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
-    precondition(a.tape == b.tape, "both operands must belong to one graph")
-    let records = a.tape.pointee.records
-    let generation = a.tape.pointee.generation
-    precondition(
-      a.generation == generation && b.generation == generation, "this node's graph was released or emptied")
-    let value = operation.value(records[Int(a.rawID)].value, records[Int(b.rawID)].value)
-    return append(Record(value: value, operation: operation.rawValue, first: a.rawID, second: b.rawID), to: a.tape)
+    // One question for the usual case; the slow path tells a mistake from values that have to be read again.
+    let isUsual =
+      a.tape == b.tape && a.generation == b.generation && a.generation == a.tape.pointee.trustedGeneration
+    let values = _fastPath(isUsual) ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
+    return append(
+      .operation(operation), operation.value(values.0, values.1), Operands(a.rawID, b.rawID), to: a.tape,
+      generation: a.generation)
   }
 
   /// Records a unary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node) -> Node {
-    let value = operation.value(a.value)
-    return append(Record(value: value, operation: operation.rawValue, first: a.rawID), to: a.tape)
+    append(
+      .operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape, generation: a.generation)
   }
 
   /// Records a constant beside this node.
   @inlinable @inline(__always)
   func constant(_ value: Double) -> Node {
-    checkAlive()
-    return Node.append(Record(value: value, operation: Record.constant), to: tape)
+    tape.pointee.checkAlive(generation)
+    return Node.append(.constant, value, to: tape, generation: generation)
+  }
+
+  /// The values of two operands that may not belong together.
+  @usableFromInline @inline(never)
+  static func checkedValues(_ a: Node, _ b: Node) -> (Double, Double) {
+    precondition(a.tape == b.tape, "both operands must belong to one graph")
+    return (a.value, b.value)
   }
 }

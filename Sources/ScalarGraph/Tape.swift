@@ -1,54 +1,101 @@
 import Primitives
 
-/// One recorded node in sixteen bytes: the value, and a word that packs the operation with both operands.
-///
-/// Bits 0–7 hold the operation, 8–35 the first operand, 36–63 the second: one store records a node, and a node's
-/// gradient adds eight bytes more.
+/// What a node is, in one byte.
 @usableFromInline
-struct Record {
-  @usableFromInline var value: Double
-  @usableFromInline let link: UInt64
-
-  @inlinable @inline(__always)
-  init(value: Double, operation: UInt8, first: UInt32 = 0, second: UInt32 = 0) {
-    self.value = value
-    link = UInt64(operation) | UInt64(first) << 8 | UInt64(second) << 36
-  }
-
-  @inlinable var operation: UInt8 { UInt8(truncatingIfNeeded: link) }
-  @inlinable var first: Int { Int(truncatingIfNeeded: (link >> 8) & 0xFFF_FFFF) }
-  @inlinable var second: Int { Int(truncatingIfNeeded: link >> 36) }
-
-  @inlinable static var input: UInt8 { 0xFE }
-  @inlinable static var constant: UInt8 { 0xFF }
-  /// 2²⁸ nodes: what an operand field can name.
-  @inlinable static var maximumCount: Int { 1 << 28 }
+enum Opcode: BitwiseCopyable, Sendable {
+  case operation(Primitive)
+  case input
+  case constant
 }
 
-/// The growing array of records behind a graph, at an address that never changes, so that a node can be a plain value.
+/// Where a node's operands are; a unary operation leaves the second at 0, a leaf both.
+@usableFromInline
+struct Operands: BitwiseCopyable {
+  @usableFromInline let first: UInt32
+  @usableFromInline let second: UInt32
+
+  @inlinable @inline(__always)
+  init(_ first: UInt32, _ second: UInt32) {
+    self.first = first
+    self.second = second
+  }
+}
+
+/// The growing arrays behind a graph, at an address that never changes, so that a node can be a plain value.
+///
+/// A structure of arrays: 8 bytes of value, 8 of operands and 1 of opcode a node. Everything that recording needs lies
+/// in this one header, a cache line.
 @usableFromInline
 struct Tape {
-  @usableFromInline var records: UnsafeMutablePointer<Record>
+  @usableFromInline var values: UnsafeMutablePointer<Double>
+  @usableFromInline var operands: UnsafeMutablePointer<Operands>
+  @usableFromInline var opcodes: UnsafeMutablePointer<Opcode>
   @usableFromInline var count: UInt32 = 0
   @usableFromInline var capacity: UInt32
-  /// Grows whenever nodes die (the graph is emptied or released), so that a stale node is noticed.
-  @usableFromInline var generation: UInt32 = 0
+  /// Changes whenever nodes die (the graph is emptied or released), so that a stale node is noticed; never 0.
+  @usableFromInline var generation: UInt32 = 1
+  /// The generation whose nodes carry their values with them: `generation`, until a leaf's value is set; then 0, and
+  /// values are read from the tape.
+  @usableFromInline var trustedGeneration: UInt32 = 1
+  /// The derivatives taken at kinks, in every pass over this tape.
+  @usableFromInline var kinks: KinkConvention
 
-  init(capacity: Int) {
-    let capacity = min(max(capacity, 16), Record.maximumCount)
-    records = .allocate(capacity: capacity)
-    self.capacity = UInt32(capacity)
+  /// The bytes of one node in the three arrays.
+  static var bytesPerNode: Int {
+    MemoryLayout<Double>.stride + MemoryLayout<Operands>.stride + MemoryLayout<Opcode>.stride
   }
 
-  /// Makes room for `minimum` records in all, at least doubling.
-  @usableFromInline
+  /// The most nodes that an operand can name and the machine can address.
+  static var maximumCount: Int { min(Int(clamping: UInt32.max), Int.max / bytesPerNode) }
+
+  init(capacity: Int, kinks: KinkConvention) {
+    let capacity = min(max(capacity, 16), Self.maximumCount)
+    values = allocateMemory(capacity)
+    operands = allocateMemory(capacity)
+    opcodes = allocateMemory(capacity)
+    self.capacity = UInt32(capacity)
+    self.kinks = kinks
+  }
+
+  /// Makes room for `minimum` nodes in all, at least doubling.
+  @usableFromInline @inline(never)
   mutating func grow(toHold minimum: Int) {
-    precondition(minimum <= Record.maximumCount, "a graph holds at most 2²⁸ nodes")
-    let larger = min(max(minimum, Int(capacity) * 2), Record.maximumCount)
-    let moved = UnsafeMutablePointer<Record>.allocate(capacity: larger)
-    moved.moveInitialize(from: records, count: Int(count))
-    records.deallocate()
-    records = moved
+    precondition(minimum <= Self.maximumCount, "a graph holds at most 2³² nodes")
+    let larger = max(minimum, min(Int(capacity) * 2, Self.maximumCount))
+    values = resizeMemory(values, holding: Int(count), to: larger)
+    operands = resizeMemory(operands, holding: Int(count), to: larger)
+    opcodes = resizeMemory(opcodes, holding: Int(count), to: larger)
     capacity = UInt32(larger)
+  }
+
+  /// Forgets every node.
+  @inlinable @inline(__always)
+  mutating func removeAll() {
+    count = 0
+    generation = generation == .max ? 1 : generation &+ 1
+    trustedGeneration = generation
+  }
+
+  /// Gives the arrays back; the header stays, and every node is stale.
+  mutating func release() {
+    removeAll()
+    trustedGeneration = 0
+    capacity = 0
+    releaseMemory(values)
+    releaseMemory(operands)
+    releaseMemory(opcodes)
+  }
+
+  /// The value of a node that does not carry it.
+  @usableFromInline @inline(never)
+  func value(of id: UInt32, generation: UInt32) -> Double {
+    checkAlive(generation)
+    return values[Int(id)]
+  }
+
+  /// Stops the program if a node of this generation is dead.
+  @inlinable @inline(__always)
+  func checkAlive(_ generation: UInt32) {
+    precondition(generation == self.generation, "this node's graph was released or emptied")
   }
 }

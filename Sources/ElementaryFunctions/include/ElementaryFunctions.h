@@ -9,7 +9,6 @@ static inline double elementary_log(double x) { return __builtin_log(x); }
 static inline double elementary_log1p(double x) { return __builtin_log1p(x); }
 static inline double elementary_log2(double x) { return __builtin_log2(x); }
 static inline double elementary_log10(double x) { return __builtin_log10(x); }
-static inline double elementary_sqrt(double x) { return __builtin_sqrt(x); }
 static inline double elementary_pow(double x, double y) { return __builtin_pow(x, y); }
 static inline double elementary_sin(double x) { return __builtin_sin(x); }
 static inline double elementary_cos(double x) { return __builtin_cos(x); }
