@@ -54,7 +54,7 @@ extension DocumentTextLayout {
     switch cell {
     case .text(let text): written(text)
     case .number(let value): printer.number(value)
-    case .formula(let formula): printer.text(formula)
+    case .formula(let formula): printer.safe(printer.text(formula))
     case .empty: ""
     }
   }

@@ -18,6 +18,14 @@ extension Escaping {
     }
   }
 
+  /// For `\text{}` in MathJax, which knows no escape there: what it would read specially appears in its wide form.
+  static func mathJaxText(_ text: String) -> String {
+    replacing(in: text) { scalar in
+      guard "\\{}$%#&_^~`<>".unicodeScalars.contains(scalar) else { return nil }
+      return Unicode.Scalar(scalar.value + 0xFEE0).map { String(Character($0)) } ?? " "
+    }
+  }
+
   /// For a comment line: no line break can end it early.
   static func latexComment(_ text: String) -> String {
     ascii(text)

@@ -21,8 +21,10 @@ struct LaTeXPlot {
     }
     let plain = FormulaPrinter(dialect: .latex)
     var lines = [
-      "\\begin{center}", "\\textbf{\(Escaping.latex(plot.title))}\\\\[1ex]", "\\setlength{\\unitlength}{1mm}",
-      "\\begin{picture}(135,75)(-20,-12)", "  \\put(0,0){\\line(1,0){\(number(width))}}",
+      "\\begin{center}", "\\setlength{\\unitlength}{1mm}",
+      "\\begin{picture}(135,84)(-20,-12)",
+      "  \\put(\(number(width / 2)),\(number(height + 8))){\\makebox(0,0)[b]{\\textbf{\(Escaping.latex(plot.title))}}}",
+      "  \\put(0,0){\\line(1,0){\(number(width))}}",
       "  \\put(0,0){\\line(0,1){\(number(height))}}",
     ]
     for tick in xScale.ticks {

@@ -57,8 +57,13 @@ extension LaTeXRenderer {
 /// Equations as the rows of an aligned display.
 struct LaTeXEquations {
   private let printer: FormulaPrinter
+  private let writeRemark: (String) -> String
 
-  init(_ printer: FormulaPrinter) { self.printer = printer }
+  /// `remark` writes a remark for the inside of `\text{}`; TeX and MathJax escape differently there.
+  init(_ printer: FormulaPrinter, remark: @escaping (String) -> String = Escaping.latex) {
+    self.printer = printer
+    writeRemark = remark
+  }
 
   /// Every row but the last ends in a line break.
   func lines(_ equations: [Document.Equation]) -> [String] {
@@ -66,7 +71,7 @@ struct LaTeXEquations {
       let row = LaTeXRow(
         left: printer.text(equation.left),
         steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" },
-        remark: Escaping.latex(equation.remark))
+        remark: equation.remark.isEmpty ? "" : writeRemark(equation.remark))
       return row.text + (index + 1 < equations.count ? " \\\\[0.4ex]" : "")
     }
   }

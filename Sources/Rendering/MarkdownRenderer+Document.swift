@@ -15,7 +15,7 @@ extension MarkdownRenderer {
     case .bullets(let items): return items.map { "- " + paragraph($0) }.joined(separator: "\n")
     case .preformatted(let text): return Escaping.markdownBlock(Escaping.lines(text))
     case .equations(let equations):
-      let derivation = LaTeXEquations(options.printer(.latex))
+      let derivation = LaTeXEquations(options.printer(.latex), remark: Escaping.mathJaxText)
       let lines = ["\\begin{aligned}"] + derivation.lines(equations) + ["\\end{aligned}"]
       return Escaping.markdownBlock(lines, language: "math")
     case .table(let table): return text(table, options.printer())

@@ -15,7 +15,7 @@ extension TextBlock {
     var blocks: [TextBlock] = []
     for piece in pieces {
       switch piece {
-      case .text(let text): blocks.append(TextBlock(text))
+      case .text(let text): blocks.append(TextBlock(printer.safe(text)))
       case .raised(let mark): if let last = blocks.popLast() { blocks.append(last.raised(mark)) }
       case .matrix(let rows): blocks.append(matrix(rows, printer))
       case .enclosed(let inner): blocks.append(row(inner, printer).enclosed(.parentheses(ascii: ascii)))
@@ -34,7 +34,7 @@ extension TextBlock {
     let cells = shownRows.map { row in
       shownColumns.map { column -> String in
         guard let row, let column else { return dots }
-        return column < rows[row].count ? printer.text(rows[row][column]) : ""
+        return column < rows[row].count ? printer.safe(printer.text(rows[row][column])) : ""
       }
     }
     let columns = shownColumns.indices.map { column in DecimalColumn(cells.map { $0[column] }) }
@@ -47,8 +47,14 @@ extension TextBlock {
 
   /// All indices below `count`, or the first ones, nil for the dots, and the last.
   private static func shown(_ count: Int, _ limit: Int) -> [Int?] {
-    count <= limit ? Array(0..<count) : Array(0..<(limit - 2)) + [nil, count - 1]
+    let all: [Int?] = (0..<count).map { $0 }
+    return count <= limit ? all : all.prefix(limit - 2) + [nil, count - 1]
   }
+}
+
+extension FormulaPrinter {
+  /// A printed formula as a terminal may get it: names can hold any character.
+  func safe(_ text: String) -> String { dialect == .ascii ? Escaping.ascii(text) : Escaping.visible(text) }
 }
 
 /// Room for a column of texts of which the numbers stand point under point.
