@@ -22,6 +22,11 @@ extension Names {
       case "→": result += "->"
       case "←": result += "<-"
       case "⊙": result += "(*)"
+      case "ᵢ": result += "_i"
+      case "ⱼ": result += "_j"
+      case "ₙ": result += "_n"
+      case "ⁿ": result += "^n"
+      case "ᵀ": result += "^T"
       case "“", "”": result += "\""
       case "‘", "’", "′": result += "'"
       default:
