@@ -4,9 +4,14 @@ import Lessons
 import SourceText
 
 /// Runs the blocks of a lesson by the very commands that a reader would type.
-struct LessonRunner {
-  let lesson: Lesson
-  let host: Host
+public struct LessonRunner {
+  public let lesson: Lesson
+  public let host: Host
+
+  public init(lesson: Lesson, host: Host) {
+    self.lesson = lesson
+    self.host = host
+  }
 
   /// The command line that a block stands for.
   func arguments(_ block: LessonBlock) -> [String] {
@@ -30,7 +35,7 @@ struct LessonRunner {
   }
 
   /// The block's result as the command prints it with these options.
-  func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
+  public func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
     return BackpropExplain.run(arguments(block) + options, host: world(block))
   }
 

@@ -34,8 +34,11 @@ extension Elaborator {
     } else if right.kind == .matrix, left.kind == .matrix, left.columns == right.columns {
       help = "the transpose of the second, as in X Wᵀ, would fit if a product is meant"
     }
+    let isLinear = [.dot, .at, .implied].contains(entry.code)
+    let label =
+      isLinear ? "the left side's columns must be as many as the right side's rows" : "these need one shape"
     return Diagnostic(
-      .shapeMismatch, "\(left.shape.text) and \(right.shape.text) do not fit together here", at: here,
-      label: "\(left.shape.text) and \(right.shape.text)", help: help)
+      .shapeMismatch, "\(left.shape.text) and \(right.shape.text) do not fit together", at: here, label: label,
+      help: help)
   }
 }

@@ -75,14 +75,10 @@ extension Parser {
       help: "for a product write '·' or '*', for a power '^' before \(tokenText)")
   }
 
+  /// `=` inside brackets: most likely one of them was never closed.
   func misplacedEquals() -> Diagnostic {
-    if let group = innermostGroup, text(group.start, token.start).contains("\n") { return unclosed(group) }
-    let before = previous.kind == .equals || (lexer.position < lexer.bytes.count && lexer.bytes[lexer.position] == 0x3D)
-    return Diagnostic(
-      .invalidName, "only a name can stand on the left of '='", at: location(token.start, token.end),
-      label: "this '=' does not follow a name at the start of its statement",
-      help: before
-        ? "write '=' once" : "write one statement per line, each as name = formula, or split them with ';'")
+    if let group = innermostGroup { return unclosed(group) }
+    return StatementScanner.misplacedEquals(token, in: source)
   }
 
   func misplacedComma() -> Diagnostic {

@@ -27,15 +27,14 @@ extension Parser {
       }
     }
     var notes: [String] = []
+    var help = "give it a value: add \(Self.binding(name))"
     if let missing = firstMissingFactor(name) {
       notes.append("read as a product of names, it lacks a value for '\(missing)'")
-    } else if let index = indexedByDigits(name) {
-      notes.append(index)
-    }
-    var help = "give it a value: add \(Self.binding(name))"
-    if let nearest = Suggestions.nearest(to: name, among: bound + ["pi"] + functions) {
+      help = "add \(Self.binding(missing)) if a product is meant, or \(Self.binding(name)) if it is one name"
+    } else if let nearest = Suggestions.nearest(to: name, among: bound + ["pi"] + functions) {
       help = "did you mean '\(nearest)'? If not, \(help)"
     }
+    if let index = indexedByDigits(name) { notes.append(index) }
     return Diagnostic(
       .unknownName, "'\(name)' has no value", at: place, label: "unknown name", notes: notes, help: help)
   }

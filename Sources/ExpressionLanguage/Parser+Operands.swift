@@ -74,7 +74,9 @@ extension Parser {
     switch group.kind {
     case .parenthesis, .brace: isBracketed = true
     case .bar: syntax.append(.bars, start, end)
-    case .doubleBar: syntax.append(.call, start, end, payload: Self.call(.vector(try normFunction()), 1))
+    case .doubleBar:
+      let function = Callable.vector(try normFunction())
+      syntax.append(.call, start, function == .vector(.norm) ? end : previous.end, payload: Self.call(function, 1))
     case .list: syntax.append(.list, start, end, payload: group.count + 1)
     case .index:
       syntax.append(.index, start, end, payload: group.count + 1)

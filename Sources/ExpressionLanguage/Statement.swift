@@ -106,6 +106,7 @@ struct StatementScanner {
         if token.kind == .openParenthesis { statement.callsFunctions = true } else { statement.hasNames = true }
       }
       if token.kind.separates { return }
+      if token.kind == .equals, depth == 0 { throw Self.misplacedEquals(token, in: source) }
       switch token.kind {
       case .number: if previous == .number { statement.isLiteral = false }
       case .plus, .minus: if previous == .number || previous.closes { statement.isLiteral = false }
@@ -124,6 +125,16 @@ struct StatementScanner {
       if token.kind.closes { depth = max(0, depth - 1) }
       previous = token.kind
     }
+  }
+
+  static func misplacedEquals(_ token: Token, in source: SourceFile) -> Diagnostic {
+    let isDoubled =
+      token.start > 0 && source.bytes[token.start - 1] == UInt8(ascii: "=")
+      || token.end < source.bytes.count && source.bytes[token.end] == UInt8(ascii: "=")
+    return Diagnostic(
+      .invalidName, "only a name can stand on the left of '='", at: .init(source, SourceSpan(token.start, token.end)),
+      label: "this '=' does not follow a single name",
+      help: isDoubled ? "write '=' once" : "write name = formula, one statement to a line or split by ';'")
   }
 
   /// Notes what a name makes of its statement; true for a function whose call may follow.

@@ -17,8 +17,9 @@ func tapeBenchmark() {
     compare(ProductsWorkload(), runs: 11),
     compareTriples(runs: 11),
   ] {
-    for (pass, c, swift) in [("first", result.c.first, result.swift.first), ("steady", result.c.steady, result.swift.steady)]
-    {
+    for (pass, c, swift) in [
+      ("first", result.c.first, result.swift.first), ("steady", result.c.steady, result.swift.steady),
+    ] {
       table.add(
         [result.title, pass]
           + [c.record, c.backward, c.total, swift.record, swift.backward, swift.total].map { fixed($0, digits: 1) }
