@@ -38,9 +38,11 @@ extension DOTDrawing {
       isShort
       ? "shape=circle, width=0.42, fixedsize=true, fontsize=\(TextWidth.of(symbol) == 1 ? 20 : 15)"
       : "shape=ellipse, margin=\"0.06,0.03\", height=0.42, width=0.42, fontsize=14"
+    // A double outline marks where NaN or ∞ was born.
+    let birth = node.bornNonFinite ? "peripheries=2, " : ""
     return
-      "\(size), style=filled, fillcolor=\"\(theme.circleFill)\", penwidth=\(NumberStyle.roundTrip(pen)), "
-      + "tooltip=\(Escaping.dot(node.name)), label=\(Escaping.dot(symbol))"
+      "\(size), \(birth)style=filled, fillcolor=\"\(theme.circleFill)\", penwidth=\(NumberStyle.roundTrip(pen)), "
+      + "tooltip=\(Escaping.dot(printer.name(node.name))), label=\(Escaping.dot(symbol))"
   }
 
   private func box(_ position: Int) -> String {

@@ -8,7 +8,9 @@ import TraceModel
 /// first operand of `n5`. At every step the same nodes and lines take the same room, so that pictures can be flipped.
 public enum DOTRenderer {
   public static func text(_ trace: Trace, options: RenderOptions = RenderOptions()) -> String {
-    DOTDrawing(trace, options).text()
+    let text = DOTDrawing(trace, options).text()
+    // Names are in ASCII already; this is about the signs of the picture itself.
+    return options.ascii ? Names.asciiProse(text) : text
   }
 }
 

@@ -39,7 +39,9 @@ public enum MermaidRenderer {
     lines.append("  classDef result fill:\(theme.resultFill),stroke:\(theme.line),stroke-width:2px,color:\(theme.line)")
     if !operations.isEmpty { lines.append("  class \(operations.joined(separator: ",")) operation") }
     if !results.isEmpty { lines.append("  class \(results.joined(separator: ",")) result") }
-    return lines.joined(separator: "\n") + "\n"
+    let text = lines.joined(separator: "\n") + "\n"
+    // Names are in ASCII already; this is about the signs of the picture itself.
+    return options.ascii ? Names.asciiProse(text) : text
   }
 
   private static func valueLabel(
