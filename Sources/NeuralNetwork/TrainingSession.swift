@@ -92,6 +92,8 @@ public final class TrainingSession<Scalar: NetworkScalar> {
 
   /// One step at a learning rate: J of the batch before the update. Throws when the batch is empty, larger than the
   /// capacity, or does not fit the network. A J that is infinite or NaN moves no parameter.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public func step(_ batch: Batch<Scalar>, rate: Double) throws(NetworkError) -> Scalar {
     try shell.check(inputs: batch.inputs)
     try shell.check(targets: batch.targets, examples: batch.inputs.rows)
