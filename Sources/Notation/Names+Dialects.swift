@@ -83,7 +83,8 @@ extension Names {
     case "_": return "\\_"
     case "&", "%", "$", "#", "{", "}": return "\\" + String(Character(scalar))
     case "\\": return "\\backslash "
-    case "~", "^": return "\\text{\\textasciicircum}"
+    case "~": return "\\text{\\textasciitilde}"
+    case "^": return "\\text{\\textasciicircum}"
     default: return String(Character(scalar))
     }
   }
