@@ -2,7 +2,7 @@
 ///
 /// `w₁` and `w_1` are one name, as are a precomposed `ŷ` and a `y` followed by a combining hat; the spelling met first
 /// is the one shown.
-struct NameTable {
+struct NameTable: Sendable {
   /// All spellings, one after the other.
   private var pool: [UInt8] = []
   private var spellings: [(start: UInt32, end: UInt32, name: UInt32)] = []

@@ -3,7 +3,14 @@ import SourceText
 extension Parser {
   func location(_ start: Int, _ end: Int) -> Diagnostic.Location { .init(source, SourceSpan(start, end)) }
 
-  func text(_ start: Int, _ end: Int) -> String { source.text(of: SourceSpan(start, end)) }
+  /// The text between two offsets, for a message: what is very long is cut.
+  func text(_ start: Int, _ end: Int) -> String {
+    let limit = 100
+    if end - start <= limit { return source.text(of: SourceSpan(start, end)) }
+    var cut = start + limit
+    while cut > start, lexer.bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return source.text(of: SourceSpan(start, cut)) + "…"
+  }
 
   var tokenText: String { text(token.start, token.end) }
 

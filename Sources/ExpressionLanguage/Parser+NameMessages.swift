@@ -3,7 +3,7 @@ import SourceText
 extension Parser {
   func unknown(name: String, _ start: Int, _ end: Int, isCalled: Bool) -> Diagnostic {
     if readsValue { return notANumber(start, end) }
-    let functions = Callable.all.flatMap { $0.functionNames }
+    let functions = Callable.allNames
     let bound = symbols.boundNames()
     let place = location(start, end)
     if isCalled, name.unicodeScalars.count > 1 {
@@ -116,7 +116,7 @@ extension Parser {
 
   func inverseFunction(_ function: Callable, _ word: Token) -> Diagnostic {
     let name = text(word.start, word.end)
-    let inverse = Callable.all.contains { $0.functionNames.contains("a" + name) }
+    let inverse = Callable.allNames.contains("a" + name)
     return Diagnostic(
       .ambiguousName, "'\(name)\(tokenText)' can be the inverse function or a reciprocal",
       at: location(word.start, token.end), label: "two readings",

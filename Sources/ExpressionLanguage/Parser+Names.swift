@@ -30,7 +30,7 @@ extension Parser {
     let (first, second) = try split(word, opensCall: opensCall, isRaised: isRaised)
     guard let first else {
       throw unknown(
-        name: source.text(of: SourceSpan(word.start, word.end)), word.start, word.end, isCalled: opensCall)
+        name: text(word.start, word.end), word.start, word.end, isCalled: opensCall)
     }
     if let second { throw ambiguousRun(word, first, second) }
     var opened = false
