@@ -30,9 +30,12 @@ extension Graph {
     if output.tape != tape { fatalError("this node belongs to another graph") }
     tape.pointee.checkAlive(output.generation)
     let last = Int(output.rawID)
-    gradients.prepare(for: output.id)
+    gradients.output = output.id
+    let isFresh = gradients.storage.count <= last
+    if isFresh { gradients.storage = ContiguousArray(repeating: 0, count: last + 1) }
     gradients.storage.withUnsafeMutableBufferPointer { buffer in
       guard let gradient = buffer.baseAddress else { return }
+      if !isFresh { gradient.update(repeating: 0, count: last) }
       if tape.pointee.accumulate(from: last, into: gradient) {
         // A NaN may come from a node that the output does not depend on (0·∞): look again at what it does.
         accumulateReachable(from: last, into: gradient)
