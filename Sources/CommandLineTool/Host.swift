@@ -26,6 +26,12 @@ public struct Host: Sendable {
   /// The folder of the command itself.
   public var commandFolder: @Sendable () -> String = { CurrentProcess.commandFolder }
 
+  /// Says at once, on standard error, how far a long run is.
+  public var showProgress: @Sendable (String) -> Void = { try? StandardStream.error.write(Array($0.utf8)) }
+  /// From here on Ctrl-C is a question to `isInterrupted`, so that a long run can end well.
+  public var watchInterruption: @Sendable () -> Void = { Interruption.watch() }
+  public var isInterrupted: @Sendable () -> Bool = { Interruption.isRequested }
+
   public init(
     readFile: @escaping @Sendable (String, Int) throws(HostError) -> [UInt8],
     readStandardInput: @escaping @Sendable (Int) throws(HostError) -> [UInt8],

@@ -27,7 +27,7 @@ extension Graph {
 
   /// The same into memory that is reused: nothing is allocated once `gradients` is large enough.
   public func backward(from output: Node, into gradients: inout Gradients) {
-    precondition(output.tape == tape, "this node belongs to another graph")
+    if output.tape != tape { fatalError("this node belongs to another graph") }
     tape.pointee.checkAlive(output.generation)
     let last = Int(output.rawID)
     gradients.prepare(for: output.id)
@@ -48,7 +48,7 @@ extension Graph {
   /// The backward pass with every chain-rule product reported, in the order in which they are accumulated. Only nodes
   /// on which the output depends are visited.
   public func backward(from output: Node, onContribution: (Contribution) -> Void) -> Gradients {
-    precondition(output.tape == tape, "this node belongs to another graph")
+    if output.tape != tape { fatalError("this node belongs to another graph") }
     tape.pointee.checkAlive(output.generation)
     var gradients = Gradients()
     gradients.output = output.id

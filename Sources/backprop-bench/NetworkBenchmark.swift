@@ -96,10 +96,11 @@ private func measure<Scalar: NetworkScalar>(
     let session = try? TrainingSession(
       network, loss: description.loss, optimizer: optimizer, capacity: description.batch)
   else { return nil }
-  let batches: [Batch<Scalar>] = residentBatches(description, count: 50)
+  let nres = CommandLine.arguments.count > 1 ? 1 : 50
+  let batches: [Batch<Scalar>] = residentBatches(description, count: nres)
   let clock = ContinuousClock()
   // Enough steps for a few milliseconds, so that the clock does not matter; the fastest of many such runs.
-  let rounds = max(1, Int(40e6 / description.multiplyAdds / 50))
+  let rounds = max(1, Int(40e6 / description.multiplyAdds / Double(nres)))
   var best = Double.infinity
   for _ in 0..<40 {
     let time = clock.measure {
