@@ -195,7 +195,7 @@ public struct FormulaPrinter: Sendable {
     switch operand {
     case .symbol: true
     case .number(let value): value >= 0 && !numbers.text(value).contains("e")
-    case .partial, .apply, .cases: false
+    case .partial, .apply, .cases, .matrix: false
     }
   }
 
