@@ -23,6 +23,8 @@ struct DOTDrawing {
   let stage: GraphStage
   /// The graph after the last step: what every place will have to hold.
   let complete: GraphStage
+  /// Operations of which only the value is shown.
+  let isGiven: [Bool]
   /// How many edges leave each node.
   let uses: [Int]
 
@@ -33,6 +35,7 @@ struct DOTDrawing {
     printer = options.printer()
     stage = GraphStage(trace, step: options.step)
     complete = GraphStage(trace, step: nil)
+    isGiven = trace.isGiven
     var uses = [Int](repeating: 0, count: trace.nodes.count)
     for node in trace.nodes {
       for operand in node.operands where uses.indices.contains(operand) { uses[operand] += 1 }

@@ -27,7 +27,7 @@ private struct MarkdownPage {
       }
       blocks.append("at " + escaped((inputs + arrays).joined(separator: ", ")))
     }
-    blocks.append(Escaping.markdownBlock(Escaping.lines(trace.source).map { options.written($0) }))
+    blocks.append(Escaping.markdownBlock(Escaping.excerpt(trace.source).map { options.written($0) }))
     if let summary = trace.summary {
       blocks.append("\(summary.shown) of \(summary.operations) operations are shown.")
     }
