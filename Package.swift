@@ -41,7 +41,9 @@ let package = Package(
 
     // The benchmark and its yardstick.
     .target(name: "CTape"),
-    .executableTarget(name: "backprop-bench", dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels"]),
+    .executableTarget(
+      name: "backprop-bench",
+      dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
 
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -59,9 +61,11 @@ let package = Package(
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
-    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool", "HostSystem"]),
+    .testTarget(
+      name: "CommandLineToolTests",
+      dependencies: ["CommandLineTool", "HostSystem", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText"]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )
