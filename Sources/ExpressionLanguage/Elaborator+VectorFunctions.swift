@@ -164,7 +164,9 @@ extension Elaborator {
     return try sum(terms)
   }
 
+  /// Notes a liberty once, and not without end in a program with thousands of calls.
   private mutating func note(_ text: String) {
+    guard notes.count < 20, !notes.contains(where: { $0.text == text }) else { return }
     notes.append(ProgramNote(text: text, location: here))
   }
 }
