@@ -99,6 +99,11 @@ extension Parser {
         help:
           "write \(text(previous.start, previous.end)).\(text(token.end, end)) with a point; split statements with ';'")
     }
+    if readsValue {
+      return Diagnostic(
+        .invalidBinding, "a binding gives one name one value", at: location(token.start, token.end),
+        label: "expected nothing more here", help: "give each value an argument of its own, as in x=1 y=2")
+    }
     var notes: [String] = []
     if let group = pending.last, group.kind == .parenthesis {
       notes.append("commas separate the arguments of a function, and the elements in [ ]")

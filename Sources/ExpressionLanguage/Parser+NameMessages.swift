@@ -97,6 +97,15 @@ extension Parser {
         + (other.map { "write \($0)(…)" } ?? "give the value another name"))
   }
 
+  /// `g = f(2)` after `f(x) = x²`: neither a call nor a product can be meant for sure.
+  func calledValue(_ segment: Segment) -> Diagnostic {
+    let shown = text(segment.start, segment.end)
+    return Diagnostic(
+      .ambiguousName, "'\(shown)' is one value here, computed once; it cannot be called with other arguments",
+      at: location(segment.start, segment.end), label: "a value, not a function",
+      help: "write \(shown) alone for its value, or \(shown)·(…) for a product")
+  }
+
   func runTooLong(_ word: Token) -> Diagnostic {
     Diagnostic(
       .unknownName, "this run of \(word.end - word.start) letters is too long to be split into names",

@@ -67,6 +67,9 @@ extension Parser {
       if let function = symbols[name].function, token.kind == .openParenthesis, previous.end == segment.end {
         throw ambiguousCall(name, function, segment)
       }
+      if symbols[name].hasParameters, token.kind == .openParenthesis, previous.end == segment.end {
+        throw calledValue(segment)
+      }
       try refuseNames(segment.start, segment.end)
       symbols.markUsed(name)
       syntax.append(.variable, segment.start, segment.end, payload: name)

@@ -46,6 +46,9 @@ struct StatementScanner {
       var statement = Statement()
       if first.kind == .name, try skipHead() {
         try bind(first, &statement)
+        if lexer.bytes[first.end..<lexer.position].contains(UInt8(ascii: "(")) {
+          symbols.markParameters(statement.name)
+        }
       } else {
         lexer.position = start
       }

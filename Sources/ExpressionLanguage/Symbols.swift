@@ -12,6 +12,8 @@ final class Symbols {
     /// True once the value can be used: always for inputs, after its statement for the rest.
     var isDefined = false
     var isUsed = false
+    /// True for `f(x, y) = …`: a later `f(…)` would look like a call.
+    var hasParameters = false
     /// The function called by this name, if any.
     var function: Callable?
     /// Where the elements begin in `elements`.
@@ -99,6 +101,8 @@ final class Symbols {
     table[Int(name)].origin = UInt32(origin)
     longestName = max(longestName, length)
   }
+
+  func markParameters(_ name: UInt32) { table[Int(name)].hasParameters = true }
 
   func markUsed(_ name: UInt32) { table[Int(name)].isUsed = true }
 

@@ -65,6 +65,8 @@ import Testing
     Mistake("sum(x y)", "x=[1,2] y=[3,4]", .ambiguousProduct, 5, "x y", help: "dot product"),
     Mistake("abc", "ab=1 c=2 a=3 bc=4", .ambiguousName, 1, "abc", help: "ab·c or a·bc"),
     Mistake("σ = x; σ(x)", "x=1", .ambiguousName, 8, "σ", help: "sigmoid(…)"),
+    Mistake("f(x) = x²; g = f(3)", "x=1", .ambiguousName, 16, "f", help: "f·(…)"),
+    Mistake("x", "x=1,5", .invalidNumber, 3, "1,5", help: "1.5"),
     Mistake("sin⁻¹(x)", "x=1", .ambiguousName, 1, "sin⁻¹", help: "asin(x) or 1/sin(x)"),
     // Names.
     Mistake("x + yy", "x=1 y=1 yyy=2", .unusedBinding, 1, "yyy"),

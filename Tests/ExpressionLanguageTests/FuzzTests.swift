@@ -108,4 +108,18 @@ import Testing
       #expect(same, "seed \(seed), round \(round): \(text) = \(run.value), expected \(value)")
     }
   }
+
+  @Test func numbersAreReadToTheLastBit() throws {
+    let seed: UInt64 = 4242
+    var generator = SeededGenerator(state: seed)
+    for _ in 0..<3000 {
+      var value = Double(bitPattern: UInt64.random(in: 0...UInt64.max, using: &generator)).magnitude
+      if Bool.random(using: &generator) { value = Double(Int.random(in: 0...1_000_000_000, using: &generator)) / 1e5 }
+      guard value.isFinite else { continue }
+      for text in [value.description, value.description.replacing("e", with: "E")] {
+        #expect(try Run("x", "x=\(text)").value == value, "seed \(seed): \(text)")
+        #expect(try Run("x", "x=-\(text)").value == -value, "seed \(seed): -\(text)")
+      }
+    }
+  }
 }

@@ -1,4 +1,8 @@
+import ExpressionLanguage
 import Foundation
+import Primitives
+import ScalarGraph
+import SourceText
 import Testing
 
 /// Values and gradients against hand derivations and the decks' own numbers.
@@ -97,5 +101,12 @@ import Testing
     #expect(try Run("h = 2x; L = sum(h)", "x=[1,2]", of: "h[2]")["x₂"] == 2)
     #expect(try Run("h = 2x; L = sum(h)", "x=[1,2]", of: "h₂")["x₁"] == 0)
     #expect(try Run("H = 2W; L = sum(H)", "W=[[1,2],[3,4]]", of: "H₂₁").program.outputName == "H₂₁")
+  }
+
+  @Test(arguments: [0, 0.5, 1]) func theKinkConventionIsPassedOn(_ slope: Double) throws {
+    let program = try compile(
+      SourceFile(name: "p", text: "relu(x)"), bindings: [try Binding("x=0")],
+      options: CompileOptions(kinks: KinkConvention(reluAtZero: slope)))
+    #expect(program.graph.backward(from: program.graph.node(program.output))[NodeID(0)] == slope)
   }
 }

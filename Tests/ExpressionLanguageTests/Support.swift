@@ -94,7 +94,7 @@ func diagnose(_ text: String, _ bindings: String = "", of output: String? = nil)
 
 struct Accepted: Error, CustomStringConvertible {
   let text: String
-  var description: String { "accepted without a diagnostic: \(text)" }
+  var description: String { "accepted without a diagnostic: \(text.prefix(80))" }
 }
 
 /// A small generator with a printed seed (SplitMix64).
