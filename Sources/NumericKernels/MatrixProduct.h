@@ -13,7 +13,7 @@ typedef struct NK_(ending) {
 /// unroll and `sum` lives in registers. With PARTIAL only `rest` lanes of the last vector exist.
 INLINE void NK_(tile)(const int MR, const int NV, const int PARTIAL, size_t rest, size_t k, const REAL *a, size_t a_row,
                       size_t a_column, const REAL *b, size_t b_stride, REAL *c, size_t c_stride, NK_(ending) ending) {
-  V sum[12][4];
+  V sum[16][4];
 #pragma unroll
   for (int j = 0; j < NV; j += 1) {
     V start = splat(0);
@@ -65,7 +65,7 @@ INLINE void NK_(panel)(const int MR, const int NV, const int PARTIAL, size_t res
     for (; i + (ROWS) <= m; i += (ROWS))                                                                               \
       NK_(tile)(ROWS, NV, PARTIAL, rest, k, a + i * a_row, a_row, a_column, b, b_stride, c + i * c_stride, c_stride,   \
                 ending);
-  NK_TILES(12) NK_TILES(8) NK_TILES(6) NK_TILES(4) NK_TILES(2) NK_TILES(1)
+  NK_TILES(16) NK_TILES(12) NK_TILES(8) NK_TILES(6) NK_TILES(4) NK_TILES(2) NK_TILES(1)
 #undef NK_TILES
 }
 
@@ -99,7 +99,7 @@ static void NK_(product)(size_t m, size_t n, size_t k, const REAL *a, size_t a_r
       case 4: NK_PANEL(6, 4) break;
       case 3: NK_PANEL(8, 3) break;
       case 2: NK_PANEL(12, 2) break;
-      default: NK_PANEL(12, 1) break;
+      default: NK_PANEL(16, 1) break;
 #else
       case 2: NK_PANEL(6, 2) break;
       default: NK_PANEL(8, 1) break;
