@@ -18,27 +18,25 @@ extension Escaping {
     }
   }
 
+  /// For `\text{}` in MathJax, which knows no escape there: what it would read specially appears in its wide form.
+  static func mathJaxText(_ text: String) -> String {
+    replacing(in: text) { scalar in
+      guard "\\{}$%#&_^~`<>".unicodeScalars.contains(scalar) else { return nil }
+      return Unicode.Scalar(scalar.value + 0xFEE0).map { String(Character($0)) } ?? " "
+    }
+  }
+
   /// For a comment line: no line break can end it early.
   static func latexComment(_ text: String) -> String {
-    replacing(in: text) { $0.isASCII ? nil : Names.ascii(String(Character($0))) }
+    ascii(text)
   }
 
   /// A character beyond ASCII in text: what pdflatex's fonts lack is written as mathematics.
   private static func latexSymbol(_ scalar: Unicode.Scalar) -> String {
-    if let symbol = symbols.first(where: { $0.scalar == scalar }) { return "\\ensuremath{\(symbol.command)}" }
+    if let symbol = Symbols.all.first(where: { $0.scalar == scalar }) { return "\\ensuremath{\(symbol.latex)}" }
     if let digit = Names.subscriptDigit(scalar) { return "\\ensuremath{_{\(digit)}}" }
     if let digit = Names.superscriptDigit(scalar) { return "\\ensuremath{^{\(digit)}}" }
     if (0xA1...0x17F).contains(scalar.value) { return String(Character(scalar)) }
     return "\\ensuremath{\(Names.latex(String(Character(scalar))))}"
   }
-
-  private static let symbols: [(scalar: Unicode.Scalar, command: String)] = [
-    ("·", "\\cdot"), ("×", "\\times"), ("⋅", "\\cdot"), ("÷", "\\div"), ("−", "-"), ("≈", "\\approx"),
-    ("∂", "\\partial"),
-    ("√", "\\surd"), ("∞", "\\infty"), ("⊙", "\\odot"), ("Σ", "\\Sigma"), ("∑", "\\sum"), ("≤", "\\le"), ("≥", "\\ge"),
-    ("≠", "\\ne"), ("→", "\\to"), ("←", "\\leftarrow"), ("ᵀ", "^{\\top}"), ("ⁿ", "^{n}"), ("⁻", "^{-}"),
-    ("½", "\\tfrac12"),
-    ("⅓", "\\tfrac13"), ("¼", "\\tfrac14"), ("⅔", "\\tfrac23"), ("¾", "\\tfrac34"), ("′", "'"), ("±", "\\pm"),
-    ("∇", "\\nabla"), ("‖", "\\Vert"), ("∈", "\\in"), ("…", "\\ldots"), ("α", "\\alpha"), ("\u{302}", "\\hat{}"),
-  ]
 }

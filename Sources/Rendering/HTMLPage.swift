@@ -35,7 +35,9 @@ struct HTMLPage {
 
   /// A table with a caption; the cells are already escaped.
   static func table(_ caption: String, head: [String], numeric: [Bool], rows: [HTMLRow]) -> String {
-    var lines = ["<div class=\"scroll\"><table>", "<caption>\(caption)</caption>", "<thead><tr>"]
+    var lines = ["<div class=\"scroll\"><table>"]
+    if !caption.isEmpty { lines.append("<caption>\(caption)</caption>") }
+    lines.append("<thead><tr>")
     for (column, name) in head.enumerated() {
       lines.append("<th scope=\"col\"\(numeric[column] ? " class=\"number\"" : "")>\(name)</th>")
     }

@@ -95,7 +95,8 @@ struct LaTeXDerivation {
       lines[lines.count - 1] += index == 0 ? text : term < 0 ? " + \\left(\(text)\\right)" : " + \(text)"
     }
     let terms =
-      lines.count == 1 ? lines[0] : "\\begin{aligned}[t]&" + lines.joined(separator: " \\\\\n    &{}") + "\\end{aligned}"
+      lines.count == 1
+      ? lines[0] : "\\begin{aligned}[t]&" + lines.joined(separator: " \\\\\n    &{}") + "\\end{aligned}"
     let allExact = contribution.allTerms.allSatisfy { printer.showsExactly(.number($0)) }
     let total = Formula.number(contribution.accumulated)
     return LaTeXRow(

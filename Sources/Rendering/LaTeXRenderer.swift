@@ -37,11 +37,12 @@ public enum LaTeXRenderer {
 
 /// The frame of a document.
 enum LaTeXPage {
-  static func text(_ body: [String]) -> String {
-    let head = [
+  static func text(_ body: [String], packages: [String] = []) -> String {
+    let opening = [
       "\\documentclass[11pt]{article}", "\\usepackage[utf8]{inputenc}", "\\usepackage{amsmath}",
-      "\\usepackage[margin=25mm]{geometry}", "\\setlength{\\parindent}{0pt}", "\\begin{document}",
+      "\\usepackage[margin=25mm]{geometry}",
     ]
+    let head = opening + packages + ["\\setlength{\\parindent}{0pt}", "\\begin{document}"]
     return (head + body + ["\\end{document}"]).joined(separator: "\n") + "\n"
   }
 }

@@ -25,3 +25,27 @@ public enum TextWidth {
     String(repeating: " ", count: max(0, width - of(text))) + text
   }
 }
+
+extension TextWidth {
+  /// The text without blanks at its end.
+  static func trimmed(_ text: String) -> String {
+    var scalars = text.unicodeScalars
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// The text's words in lines of at most `width` columns; a longer word has a line of its own.
+  static func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.unicodeScalars.split(separator: " ") {
+      let word = String(word)
+      if !line.isEmpty, of(line) + 1 + of(word) > width {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? word : " " + word
+    }
+    return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
+  }
+}
