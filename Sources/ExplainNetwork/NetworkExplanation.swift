@@ -58,6 +58,7 @@ public struct NetworkExplanation {
       outputGradient: backward.outputGradient.rowArrays, inputGradient: backward.inputGradient.rowArrays,
       outputRule: outputRule)
     trace.exampleLosses = try exampleLosses()
+    trace.probabilities = try probabilities()
     trace.updated = update(frozen)
     trace.statistics = statistics()
     if let entry = options.entry { trace.entry = try self.entry(entry) }
@@ -119,6 +120,20 @@ public struct NetworkExplanation {
       }
     }
     return losses
+  }
+
+  /// The softmax inside a softmax_cross_entropy, asked of a layer that does nothing else.
+  private func probabilities() throws(NetworkExplanationError) -> [[Double]] {
+    guard outputRule == .softmaxCrossEntropyOfLogits else { return [] }
+    var identity = Matrix<Double>(rows: network.outputs, columns: network.outputs)
+    for unit in 0..<network.outputs { identity[unit, unit] = 1 }
+    do throws(NetworkError) {
+      let softmax = try MultilayerPerceptron(
+        layers: [DenseLayer(weights: identity, biases: nil, activation: .softmax)])
+      return try softmax.predict(forward.output).rowArrays
+    } catch {
+      throw .network(error)
+    }
   }
 
   private func check(_ trace: inout NetworkTrace) {

@@ -19,6 +19,8 @@ public struct NetworkTrace: Sendable {
   public var inputGradient: [[Double]]
   /// How the last activation and the loss meet.
   public var outputRule: OutputRuleName
+  /// softmax(ŷ) where the softmax is part of the loss; empty otherwise.
+  public var probabilities: [[Double]]
   /// The parameters after one step of the optimizer.
   public var updated: UpdateTrace?
   /// The same network as a scalar graph; nil when it is too large for that.
@@ -50,6 +52,7 @@ public struct NetworkTrace: Sendable {
     self.inputGradient = inputGradient
     self.outputRule = outputRule
     exampleLosses = []
+    probabilities = []
     notes = []
     statistics = []
   }
