@@ -69,6 +69,7 @@ struct ArgumentReader {
         break
       }
       guard isOption(argument) else {
+        try refuseLongDash(argument, of: command)
         invocation.positionals.append(argument)
         continue
       }
@@ -93,6 +94,15 @@ struct ArgumentReader {
       invocation.values[option.name] = value
     }
     return invocation
+  }
+
+  /// A word processor turns two dashes into a long one; a formula that begins with a long dash is left alone.
+  private func refuseLongDash(_ argument: String, of command: CommandDeclaration) throws(CommandFailure) {
+    guard argument.hasPrefix("–") || argument.hasPrefix("—") else { return }
+    let name = argument.drop { "–—-".contains($0) }
+    let spelling = "--" + Self.split(String(name)).spelling
+    guard command.options.contains(where: { $0.spelling == spelling }) else { return }
+    throw .usage("'\(argument)' begins with a long dash", help: "type two short ones: \(spelling)")
   }
 
   private func check(_ value: String, of option: OptionDeclaration) throws(CommandFailure) {

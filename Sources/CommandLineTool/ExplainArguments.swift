@@ -102,6 +102,15 @@ struct ExplainArguments: Equatable {
     if let nearest = Suggestions.nearest(to: texts[0], among: commands.map(\.name)) {
       return .usage("more than one program to explain", notes: notes, help: "did you mean the command '\(nearest)'?")
     }
+    if texts.contains("=") {
+      return .usage("more than one program to explain", notes: notes, help: "write a value without spaces: x=2")
+    }
+    let numbers = texts.filter { Double($0) != nil }
+    if numbers.count == texts.count - 1, let number = numbers.first {
+      return .usage(
+        "more than one program to explain", notes: notes,
+        help: "if \(number) is the value of an input, name the input: x=\(number)")
+    }
     let joined = texts.allSatisfy { ArgumentShape($0) == .expression } ? "; " : " "
     return .usage(
       "more than one program to explain", notes: notes,

@@ -1,10 +1,13 @@
+import Explain
+import ExpressionLanguage
+import Primitives
 import Rendering
 import SourceText
 import TraceModel
 
 /// `explain`: a program and its inputs in, every number of both passes out.
 enum ExplainCommand {
-  static let formats = ExplainLink.formats
+  static let formats = OutputFormat.allCases
 
   static let of = OptionDeclaration("of", .text("NAME"), help: "differentiate this name (the last statement)")
   static let wrt = OptionDeclaration("wrt", .names("x,y"), help: "gradients of these inputs only (all)")
@@ -19,6 +22,7 @@ enum ExplainCommand {
   static let theme = OptionDeclaration(
     "theme", .choice("THEME", RenderOptions.Theme.allCases.map(\.rawValue)), help: "colours of pictures")
   static let legend = OptionDeclaration("legend", help: "a key to the picture's colours and lines")
+  static let standalone = OptionDeclaration("standalone", help: "LaTeX that compiles by itself, not a fragment")
   static let all = OptionDeclaration("all", help: "every operation of a large graph, not a summary")
   static let nodes = OptionDeclaration(
     "nodes", .text("PATTERN"), help: "of a large graph the nodes whose names match: * any letters, ? one")
@@ -39,7 +43,7 @@ enum ExplainCommand {
       OptionGroup("What is explained", [of, wrt, reluAtZero, allowNonfinite, noCheck]),
       OptionGroup(
         "How it is shown",
-        [.format(formats), .output, why, .digits, .ascii, .color, .width, step, theme, legend, all, nodes]),
+        [.format(formats), .output, why, .digits, .ascii, .color, .width, step, theme, legend, standalone, all, nodes]),
     ],
     examples: [
       .init("'(x+y)z' x=-2 y=5 z=-4", "every number of the forward and the backward pass"),
@@ -55,40 +59,46 @@ enum ExplainCommand {
     let arguments = try ExplainArguments(invocation.positionals, commands: BackpropExplain.commands, host)
     let format = try invocation.format(among: formats)
     try ResultDelivery.checkDestination(of: format, for: invocation, host)
-    let request = ExplainLink.Request(
-      source: try arguments.source(host), bindings: arguments.bindings, output: invocation[of],
-      inputs: invocation.has(wrt) ? invocation.names(wrt) : nil,
-      reluAtZero: invocation[reluAtZero].flatMap(Double.init) ?? 0, checks: !invocation.has(noCheck),
-      showsAll: invocation.has(all), namePattern: invocation[nodes], allowsNonFinite: invocation.has(allowNonfinite))
-    let explained: ExplainLink.Answer
+    let request = ExplainRequest(
+      source: try arguments.source(host), bindings: arguments.bindings,
+      compilation: CompileOptions(
+        output: invocation[of],
+        kinks: KinkConvention(reluAtZero: invocation[reluAtZero].flatMap(Double.init) ?? 0)),
+      explanation: ExplainOptions(
+        inputs: invocation.has(wrt) ? invocation.names(wrt) : nil, checks: !invocation.has(noCheck),
+        showsAll: invocation.has(all), namePattern: invocation[nodes],
+        allowsNonFinite: invocation.has(allowNonfinite)))
+    let trace: Trace
     do {
-      explained = try ExplainLink.trace(request)
+      trace = try request.trace()
     } catch {
       throw .diagnostic(error)
     }
+    return try present(trace, as: format, invocation, host)
+  }
+
+  /// Renders and delivers a trace; a check that failed decides the exit code.
+  static func present(
+    _ trace: Trace, as format: OutputFormat, _ invocation: Invocation, _ host: Host
+  ) throws(CommandFailure) -> CommandOutcome {
     var options = RenderOptions(
       width: invocation.width(host), ascii: invocation.has(.ascii),
       color: format == .text && invocation.wantsColor(host), digits: invocation.integer(.digits) ?? 6,
       why: invocation.has(why), theme: invocation.choice(theme, RenderOptions.Theme.self) ?? .slides,
       legend: invocation.has(legend))
-    options.step = try checkedStep(invocation, explained.trace)
-    let result =
-      format.isDrawnByGraphviz
-      ? try Graphviz.draw(ExplainLink.text(explained.trace, .dot, options), as: format, host)
-      : Array(ExplainLink.text(explained.trace, format, options).utf8)
+    options.step = try checkedStep(invocation, trace)
+    let result = try TraceOutput(trace, as: format, options, standalone: invocation.has(standalone), host)
 
-    let failed = explained.trace.checks.filter { !$0.passed }
-    let remarks =
-      explained.warnings.map { diagnosticRenderer(host).text($0) }.joined() + failed.map(complaint).joined()
-      + hint(invocation, host)
+    let failed = trace.checks.filter { !$0.passed }
+    let remarks = failed.map(complaint).joined() + result.remark + hint(invocation, host)
     return try ResultDelivery.deliver(
-      result, as: format, for: invocation, host, standardError: remarks,
+      result.bytes, as: format, for: invocation, host, standardError: remarks,
       exitCode: failed.isEmpty ? .done : .checkFailed)
   }
 
   private static func checkedStep(_ invocation: Invocation, _ trace: Trace) throws(CommandFailure) -> Int? {
     guard let wanted = invocation.integer(step) else { return nil }
-    let last = ExplainLink.lastStep(trace)
+    let last = Timeline(trace).lastStep
     guard wanted <= last else {
       throw .usage("there is no step \(wanted)", notes: ["this program's steps go from 0 to \(last)"])
     }
@@ -101,10 +111,6 @@ enum ExplainCommand {
       text += "  = note: for \(worst.name) it finds \(worst.expected), backpropagation \(worst.found)\n"
     }
     return text
-  }
-
-  private static func diagnosticRenderer(_ host: Host) -> DiagnosticRenderer {
-    DiagnosticRenderer(usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
   }
 
   /// Someone who typed nothing at all learns what to type.

@@ -2,12 +2,12 @@
 enum HelpPage {
   /// The page that `--help` shows: how to start, the commands, and the exit codes.
   static func overview(_ commands: [CommandDeclaration], standard: CommandDeclaration) -> String {
+    let others = commands.filter { $0.name != standard.name }
     var text = "Explains backpropagation number by number: type a formula, see every upstream × local.\n"
     text += "\nUSAGE\n" + usage(standard.synopses.prefix(1) + ["COMMAND …"])
-    text += "\nEXAMPLES\n" + examples(commands.flatMap(\.examples))
-    text +=
-      "\nCOMMANDS\n"
-      + columns(commands.map { ($0.name, $0.summary + ($0.name == standard.name ? " (the default)" : "")) })
+    text += "\nEXAMPLES\n" + examples(standard.examples + others.compactMap(\.examples.first))
+    let summaries = commands.map { ($0.name, $0.name == standard.name ? $0.summary + " (the default)" : $0.summary) }
+    text += "\nCOMMANDS\n" + columns(summaries)
     for group in standard.groups { text += options(group) }
     text += "\nOTHERS\n" + columns([OptionDeclaration.help, .version].map { ($0.usage, $0.help) })
     text += "\nEXIT CODES\n" + columns(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
@@ -16,7 +16,8 @@ enum HelpPage {
 
   /// The page of one command.
   static func text(of command: CommandDeclaration) -> String {
-    var text = "\(ToolName.command) \(command.name): \(command.summary)\n"
+    let title = "\(ToolName.command) \(command.name): \(command.summary)"
+    var text = TextLayout.wrapped(title, width: width).joined(separator: "\n  ") + "\n"
     text += "\nUSAGE\n" + usage(command.synopses)
     for paragraph in command.paragraphs {
       text += "\n" + TextLayout.wrapped(paragraph, width: width).map { $0 + "\n" }.joined()

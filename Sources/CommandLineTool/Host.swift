@@ -17,6 +17,15 @@ public struct Host: Sendable {
   /// Runs a program with arguments and standard input.
   public var runProgram: @Sendable (String, [String], [UInt8]) throws(HostError) -> ProgramResult
 
+  /// The names in a folder, sorted.
+  public var listFolder: @Sendable (String) throws(HostError) -> [String] = { (path) throws(HostError) in
+    try HostFiles.names(inFolder: path)
+  }
+  /// The folder in which the command was started.
+  public var currentFolder: @Sendable () -> String = { CurrentProcess.currentFolder }
+  /// The folder of the command itself.
+  public var commandFolder: @Sendable () -> String = { CurrentProcess.commandFolder }
+
   public init(
     readFile: @escaping @Sendable (String, Int) throws(HostError) -> [UInt8],
     readStandardInput: @escaping @Sendable (Int) throws(HostError) -> [UInt8],

@@ -10,7 +10,7 @@ enum LessonCommand {
   static let answers = OptionDeclaration("answers", help: "show the answers of the exercises")
 
   static let declaration = CommandDeclaration(
-    "lesson", summary: "list the lessons, read one with live output, or check that their numbers are right",
+    "lesson", summary: "list the lessons, read one, or prove its numbers",
     synopses: ["lesson", "lesson NAME [OPTION …]", "lesson --check [NAME | FILE.md …]"],
     paragraphs: [
       "A lesson is Markdown with blocks that run: ```backprop NAME at x=-2 y=5 expect f=3. NAME is a lesson's number, "

@@ -4,21 +4,29 @@ import Lessons
 import SourceText
 
 /// Runs the blocks of a lesson by the very commands that a reader would type.
-struct LessonRunner {
-  let lesson: Lesson
-  let host: Host
+public struct LessonRunner {
+  public let lesson: Lesson
+  public let host: Host
+
+  public init(lesson: Lesson, host: Host) {
+    self.lesson = lesson
+    self.host = host
+  }
 
   /// The command line that a block stands for.
   func arguments(_ block: LessonBlock) -> [String] {
     let words = block.arguments.map(\.text)
     switch block.kind {
-    case .backprop: return ["explain", block.body] + words
+    case .backprop: return ["explain", programName(block)] + words
     case .descend: return ["descend", block.body] + words
     case .network: return ["network", "-"] + words
     case .train: return ["train"] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
     case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
     }
   }
+
+  /// The name under which a program's mistakes are reported; the line numbers are those of the lesson.
+  private func programName(_ block: LessonBlock) -> String { "\(lesson.source.name)#\(block.name).bp" }
 
   private func startsWithBrace(_ body: String) -> Bool { body.first { !$0.isWhitespace } == "{" }
 
@@ -27,11 +35,7 @@ struct LessonRunner {
   }
 
   /// The block's result as the command prints it with these options.
-  func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
-    if block.kind == .backprop {
-      return ExplainCommand.explain(
-        block.program(in: lesson), block.arguments.map(\.text) + options, BackpropExplain.commands, world(block))
-    }
+  public func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
     return BackpropExplain.run(arguments(block) + options, host: world(block))
   }
 
@@ -42,12 +46,15 @@ struct LessonRunner {
     let folder = LessonLibrary.folder(of: lesson)
     let body = Array(block.body.utf8)
     world.readStandardInput = { (_) throws(HostError) in body }
+    let name = programName(block)
+    let program = block.program(in: lesson).bytes
     world.readFile = { (path, limit) throws(HostError) in
-      try real.readFile(path.hasPrefix("/") ? path : folder + "/" + path, limit)
+      if path == name { return program }
+      return try real.readFile(path.hasPrefix("/") ? path : folder + "/" + path, limit)
     }
     world.fileExists = { path in real.fileExists(path.hasPrefix("/") ? path : folder + "/" + path) }
     world.writeFile = { (_, path) throws(HostError) in
-      throw HostError(path: path, reason: .refused, detail: "a block of a lesson writes no files")
+      throw HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
     }
     world.isTerminal = { _ in false }
     world.columns = { _ in nil }

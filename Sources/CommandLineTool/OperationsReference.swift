@@ -21,8 +21,7 @@ struct OperationsReference {
       let cells = [
         card.name, calls(card).map { "`\($0)`" }.joined(separator: ", "), formula(primitive),
         derivatives(primitive).map { "\($0.left) = \($0.right)" }.joined(separator: "<br>"),
-        card.domain ?? "everywhere",
-        card.kink ?? "", card.story,
+        card.domain ?? "everywhere", card.kink ?? "", card.story,
       ]
       text += "| " + cells.map { escaped($0) }.joined(separator: " | ") + " |\n"
     }

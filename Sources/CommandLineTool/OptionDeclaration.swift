@@ -73,8 +73,7 @@ public enum OptionValue: Sendable {
     switch self {
     case .none: false
     case .text, .file: !text.isEmpty
-    case .names:
-      !text.isEmpty && text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    case .names: text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !trimmed($0).isEmpty }
     case .integer(_, let range): Int(text).map(range.contains) ?? false
     case .choice(_, let choices): choices.contains(text)
     }

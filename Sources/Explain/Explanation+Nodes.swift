@@ -95,7 +95,9 @@ extension Explanation {
       let b: Formula = operation.operandCount == 2 ? symbol(second) : .zero
       let formulas = operation.derivativeFormulas(
         symbol(first), b, value: .symbol(program.name(of: contribution.node)))
-      if contribution.position < formulas.count { formula = formulas[contribution.position] }
+      let onKink =
+        operation.piece(graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0) == 0
+      if !onKink, contribution.position < formulas.count { formula = formulas[contribution.position] }
     }
     return TraceContribution(
       target: positions[contribution.operand.index], targetName: operandName(contribution.operand),

@@ -8,7 +8,7 @@ INLINE V NK_(apply)(nk_function f, REAL parameter, V x) {
   case nk_relu: return pick(x <= 0, splat(0), x);
   case nk_leaky_relu: return pick(x < 0, parameter * x, x);
   case nk_elu: return pick(x < 0, parameter * vector_expm1(x), x);
-  case nk_silu: return pick(x == -INFINITE, splat(-(REAL)0), x * vector_sigmoid(x));
+  case nk_silu: return NK_(silu)(x);
   case nk_softplus: return vector_softplus(x);
   case nk_exp: return vector_exp(x);
   case nk_expm1: return vector_expm1(x);

@@ -36,7 +36,7 @@
 #define REAL_MAGNITUDE_MASK __builtin_nan("0xfffffffffffff")
 #define SPLITTER 134217729.0
 #define EXP_HIGH 710.0
-#define EXP_LOW -746.0
+#define EXP_LOW -760.0
 #define EXPM1_HIGH 60.0
 #define TANH_HIGH 20.0
 #define SQRT_HALF 0x1.6a09e667f3bcdp-1
@@ -62,7 +62,7 @@
 #define REAL_MAGNITUDE_MASK __builtin_nanf("0x7fffff")
 #define SPLITTER 4097.0f
 #define EXP_HIGH 89.0f
-#define EXP_LOW -105.0f
+#define EXP_LOW -115.0f
 #define EXPM1_HIGH 30.0f
 #define TANH_HIGH 10.0f
 #define SQRT_HALF 0x1.6a09e6p-1f

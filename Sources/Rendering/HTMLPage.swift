@@ -77,13 +77,17 @@ struct HTMLPage {
     .why, .remark { white-space: normal; font-style: italic; }
     .graph { background: #ffffff; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; overflow-x: auto; }
     .graph svg, .plot svg { max-width: 100%; height: auto; }
-    .equations td { border: 0; padding: .15rem .4rem .15rem 0; }
-    .matrix { display: inline-table; vertical-align: middle; border-left: 2px solid; border-right: 2px solid;
-      border-radius: .3rem; margin: 0 .2rem; } .matrix td { border: 0; padding: 0 .4rem; text-align: right; }
+    .equations td { border: 0; padding: .15rem .4rem .15rem 0; vertical-align: middle; }
+    .matrix { display: inline-table; vertical-align: middle; margin: 0 .2rem; border: solid; border-width: 0 2px;
+      background: no-repeat; background-size: .4rem 2px; background-position: 0 0, 100% 0, 0 100%, 100% 100%;
+      background-image: linear-gradient(currentColor, currentColor), linear-gradient(currentColor, currentColor),
+        linear-gradient(currentColor, currentColor), linear-gradient(currentColor, currentColor); }
+    .matrix td { border: 0; padding: 0 .5rem; text-align: right; } .matrix + sup { vertical-align: 1.4em; }
     #stepper { display: flex; gap: .5rem; align-items: center; position: sticky; top: 0; background: var(--paper);
       padding: .5rem 0; } #stepper[hidden] { display: none; } #step { flex: 1; }
     button { font: inherit; min-width: 2.5rem; min-height: 2.5rem; }
     tr.later > * { visibility: hidden; } tr.now > * { background: var(--soft); box-shadow: inset 0 2px, inset 0 -2px; }
+    @media (max-width: 36rem) { th, td { padding: .3rem .35rem; white-space: normal; } main { padding: .6rem; } }
     @media print { #stepper { display: none; } main { max-width: none; } tr { break-inside: avoid; }
       tr.later > * { visibility: visible; } }
     """

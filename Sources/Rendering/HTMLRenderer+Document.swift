@@ -75,7 +75,7 @@ enum HTMLFormula {
     pieces.map { piece in
       switch piece {
       case .text(let text): return Escaping.html(text)
-      case .raised(let mark): return mark == "²" || mark == "ᵀ" ? mark : "<sup>\(Escaping.html(mark))</sup>"
+      case .raised(let mark): return mark == "²" ? "<sup>2</sup>" : mark == "ᵀ" ? "<sup>T</sup>" : Escaping.html(mark)
       case .enclosed(let inner): return "(\(text(inner, printer)))"
       case .matrix(let rows):
         let lines = rows.map { row in

@@ -138,6 +138,6 @@ private struct HTMLTracePage {
     let hasWhy = trace.gradients.contains { $0.why != nil }
     let head = ["derivative", "value"] + (hasWhy ? ["why"] : [])
     let cells = hasWhy ? rows : rows.map { HTMLRow(cells: Array($0.cells.prefix(2)), step: $0.step) }
-    return HTMLPage.table("What the pass was for.", head: head, numeric: [false, true, false], rows: cells)
+    return HTMLPage.table("One number for each input.", head: head, numeric: [false, true, false], rows: cells)
   }
 }

@@ -29,7 +29,6 @@ extension TextRenderer {
       } else {
         row.continuation += packed(derivatives, indent: Self.stepIndent + 4)
       }
-      if options.why { row.continuation += remark(node.story + ".") }
       if node.bornNonFinite { row.continuation += remark("! \(printer.number(node.value)) is born here") }
       table.rows.append(row)
     }
@@ -41,9 +40,10 @@ extension TextRenderer {
     var text = printer.partial(of: node, wrt: derivative.operandName)
     let exact = printer.numbers.isExact(derivative.value)
     var allExact = exact
-    if case .number = derivative.formula {
-      // The formula is the number itself.
-    } else {
+    // At a kink the number is a convention that the formula does not give.
+    var saysItself = derivative.isConvention
+    if case .number = derivative.formula { saysItself = true }
+    if !saysItself {
       text += " = " + printer.text(derivative.formula)
       if !derivative.formula.isAtom {
         let shown = printer.showsExactly(derivative.substituted)

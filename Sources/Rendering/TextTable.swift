@@ -40,6 +40,8 @@ struct TextTable {
   let gaps: [Int]
   /// Where the continuation of a row that is laid out by itself begins.
   let hangingIndent: Int
+  /// Lines above the first row.
+  var heading: [String] = []
   var rows: [Row] = []
 
   /// Rows beyond this number are not aligned with one another, so that time stays linear.
@@ -48,7 +50,7 @@ struct TextTable {
   func lines() -> [String] {
     let isAligned = chooseAligned()
     let columns = columnWidths(isAligned)
-    var lines: [String] = []
+    var lines = heading
     for (row, aligned) in zip(rows, isAligned) {
       lines += aligned ? [line(row, columns)] : flowed(row)
       lines += row.continuation

@@ -12,13 +12,14 @@ func tapeBenchmark() {
   ])
   var sizes = BenchmarkTable(columns: ["workload", "operations", "nodes", "C bytes/node", "Swift bytes/node"])
   for result in [
-    compare(MoonsWorkload(), runs: 501),
+    compare(MoonsWorkload(), runs: 301),
     compare(ChainWorkload(), runs: 11),
     compare(ProductsWorkload(), runs: 11),
     compareTriples(runs: 11),
   ] {
-    for (pass, c, swift) in [("first", result.c.first, result.swift.first), ("steady", result.c.steady, result.swift.steady)]
-    {
+    for (pass, c, swift) in [
+      ("first", result.c.first, result.swift.first), ("steady", result.c.steady, result.swift.steady),
+    ] {
       table.add(
         [result.title, pass]
           + [c.record, c.backward, c.total, swift.record, swift.backward, swift.total].map { fixed($0, digits: 1) }

@@ -76,9 +76,11 @@ private struct ScalarLayer {
     var row = 0
     for bias in biases {
       var activation = bias
-      for index in inputs.indices { activation += weights[row + index] * inputs[index] }
+      for input in inputs {
+        activation += weights[row] * input
+        row += 1
+      }
       outputs.append(isLinear ? activation : relu(activation))
-      row += inputs.count
     }
   }
 }

@@ -48,7 +48,7 @@ struct ArgumentReaderTests {
     #expect(try invocation("--wrt", "x,ŷ,w_1").names(ExplainCommand.wrt) == ["x", "ŷ", "w_1"])
   }
 
-  @Test(arguments: ["-x^2", "-2x", "-(x+y)z", "-σ(x)", "-x*y", "-.5x", "-"])
+  @Test(arguments: ["-x^2", "-2x", "-(x+y)z", "-σ(x)", "-x*y", "-.5x", "–x^2", "−x^2", "-"])
   func dashThatIsNoOption(program: String) throws {
     #expect(try invocation(program, "x=1").positionals == [program, "x=1"])
   }
@@ -99,6 +99,7 @@ struct ArgumentReaderTests {
     (["-x"], "unknown option '-x'", "backprop-explain -- '-x'"),
     (["--x^2"], "unknown option '--x^2'", "backprop-explain -- '--x^2'"),
     (["-format", "text"], "unknown option '-format'", "did you mean '--format'?"),
+    (["x", "—digits", "3"], "'—digits' begins with a long dash", "type two short ones: --digits"),
     (["--frobnicate"], "unknown option '--frobnicate'", "help explain"),
     (["operations", "--why"], "unknown option '--why'", "'--why' is an option of 'explain', not of 'operations'"),
     (["help", "explian"], "no command 'explian'", "did you mean 'explain'?"),

@@ -55,6 +55,8 @@ struct ExplainArgumentsTests {
     (["x", "+", "y", "x=2"], "each of these could be it: 'x', '+', 'y'", "'x + y'"),
     (["f=x+y", "g=x*y", "x=1"], "each of these could be it: 'f=x+y', 'g=x*y'", "'f=x+y; g=x*y'"),
     (["x=2", "y=3"], "read as values of inputs: 'x=2', 'y=3'", "(x+y)z"),
+    (["x+y", "x", "=", "1"], "'x+y', 'x', '=', '1'", "write a value without spaces: x=2"),
+    (["x^2", "3"], "'x^2', '3'", "name the input: x=3"),
     (["-", "x+y"], "each of these could be it: '-', 'x+y'", ""),
     (["explian", "x+y"], "'explian', 'x+y'", "did you mean the command 'explain'?"),
   ])

@@ -37,7 +37,9 @@ struct OperationsCommandTests {
   @Test func markdownIsOneTable() {
     let lines = run("operations", "--format", "markdown").text.split(separator: "\n")
     #expect(lines.count == Primitive.allCases.count + 2)
-    for line in lines { #expect(line.split(separator: " | ", omittingEmptySubsequences: false).count == 7 || line.hasPrefix("|--"), "\(line)") }
+    for line in lines where !line.hasPrefix("|--") {
+      #expect(line.split(separator: " | ", omittingEmptySubsequences: false).count == 7, "\(line)")
+    }
   }
 
   @Test func goesIntoAFile() {
