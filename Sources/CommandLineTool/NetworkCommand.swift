@@ -81,7 +81,7 @@ enum NetworkCommand {
       theme: invocation.choice(ExplainCommand.theme, RenderOptions.Theme.self) ?? .slides)
     let page = NetworkPageOptions(
       notation: notation(of: invocation), width: format == .text ? options.width : 100, digits: options.digits,
-      showsAll: invocation.has(all))
+      ascii: options.ascii, showsAll: invocation.has(all))
     func document() -> Document { NetworkPage.document(trace, options: page) }
     switch format {
     case .json: return Array(NetworkJSONRenderer.text(trace).utf8)

@@ -41,7 +41,11 @@ extension NetworkExplanation {
     if settings.optimizer == .sgd { return nil }
     var place = options.entry
     if place == nil, let index = layers.lastIndex(where: { !$0.weightsFrozen }) {
-      place = ParameterEntry(layer: index + 1, unit: 1, input: 1)
+      let gradient = backward.layers[index].weightGradient
+      // A weight that stands still would show nothing.
+      let moving = gradient.entries.firstIndex { $0 != 0 } ?? 0
+      place = ParameterEntry(
+        layer: index + 1, unit: moving / gradient.columns + 1, input: moving % gradient.columns + 1)
     }
     guard let place else { return nil }
     let layer = network.layers[place.layer - 1]

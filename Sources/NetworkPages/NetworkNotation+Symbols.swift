@@ -23,6 +23,9 @@ struct NetworkSymbols {
   /// The number of layers.
   let depth: Int
 
+  /// The symbols of one of the examples.
+  var single: NetworkSymbols { NetworkSymbols(notation: notation, isBatch: false, depth: depth) }
+
   private func letter(_ letter: NetworkNotation.Letter) -> Spelling { isBatch ? letter.batch : letter.single }
 
   /// A letter with a layer's number, `W^[1]` or `W₁`; transposed, `W^[1]ᵀ`.

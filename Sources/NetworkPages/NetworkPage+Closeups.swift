@@ -51,8 +51,8 @@ extension NetworkPage {
     func scaled(_ sum: Formula) -> Formula { isMean ? .one / .number(Double(entry.terms.count)) * sum : sum }
     var steps: [Formula] = []
     if entry.terms.count > 1, entry.terms.count <= 5, let first = entry.terms.first {
-      var sum = Formula.number(first.delta) * .number(first.activation)
-      for term in entry.terms.dropFirst() { sum = sum + .number(term.delta) * .number(term.activation) }
+      var sum = Formula.number(first.product)
+      for term in entry.terms.dropFirst() { sum = sum + .number(term.product) }
       steps.append(scaled(sum))
     }
     if let only = entry.terms.first, entry.terms.count == 1 {
@@ -70,7 +70,7 @@ extension NetworkPage {
     let sum = unitName(symbols.preactivationSpelling(entry.layer).plain, entry.unit)
     let kind = entry.input == nil ? "the sum node of the bias" : "the product node of the weight"
     let table = Document.Table(
-      columns: ["example", "node", "upstream ∂\(options.notation.cost)/∂\(sum)", "local", "product", "accumulated"],
+      columns: ["example", "node", "∂\(options.notation.cost)/∂\(sum)", "local", "product", "accumulated"],
       rows: entry.scalar.prefix(Self.longestTable).map {
         [
           .text(String($0.example)), .text("n\($0.node)"), .number($0.upstream), .number($0.local),
@@ -91,7 +91,7 @@ extension NetworkPage {
 
   /// The local Jacobians of one example and their products, from the loss down.
   func jacobianBlocks(_ jacobians: JacobianTrace) -> [Document.Block] {
-    let single = NetworkSymbols(notation: options.notation, isBatch: false, depth: symbols.depth)
+    let single = symbols.single
     var blocks: [Document.Block] = [
       .heading("Local Jacobians of example \(jacobians.example)", level: 2),
       .paragraph(

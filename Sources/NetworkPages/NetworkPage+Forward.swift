@@ -66,11 +66,11 @@ extension NetworkPage {
     let z = batch(trace.z)
     let notation = options.notation
     let weightName = symbols.weightSpelling(
-      layer, transposed: notation.examplesAreRows != notation.inputsAreRows).plain
-    let before = symbols.activationSpelling(layer - 1).plain
+      layer, transposed: notation.examplesAreRows != notation.inputsAreRows)
+    let (weightText, before) = (written(weightName), written(symbols.activationSpelling(layer - 1)))
     var lines: [(name: String, shape: String, remark: String)] = [
       (
-        notation.examplesAreRows ? "\(before) \(weightName)" : "\(weightName) \(before)",
+        notation.examplesAreRows ? "\(before) \(weightText)" : "\(weightText) \(before)",
         "\(factors[0].shape) \(factors[1].shape) -> \(z.shape)", ""
       )
     ]
@@ -78,14 +78,14 @@ extension NetworkPage {
       let shape = vector(biases).shape
       lines.append(
         (
-          symbols.biasSpelling(layer).plain, shape == z.shape ? shape : "\(shape) -> \(z.shape)",
-          shape == z.shape ? "" : "broadcast: a copy for each of the \(self.trace.examples) examples"
+          written(symbols.biasSpelling(layer)), shape == z.shape ? shape : "\(shape) -> \(z.shape)",
+          shape == z.shape ? "" : "broadcast: one copy per example"
         ))
     }
     lines.append(
       (
-        symbols.preactivationSpelling(layer).plain, z.shape,
-        self.trace.examples == 1 ? "" : notation.examplesAreRows ? "a row for each example" : "a column for each example"
+        written(symbols.preactivationSpelling(layer)), z.shape,
+        self.trace.examples == 1 ? "" : notation.examplesAreRows ? "one row per example" : "one column per example"
       ))
     let names = lines.map { length($0.name) }.max() ?? 0
     let shapes = lines.map { $0.shape.utf8.count }.max() ?? 0
@@ -98,20 +98,23 @@ extension NetworkPage {
     }.joined(separator: "\n")
   }
 
+  private func written(_ spelling: Spelling) -> String { options.ascii ? spelling.ascii : spelling.plain }
+
   private func length(_ text: String) -> Int { text.unicodeScalars.count }
 
   // MARK: The loss
 
   func lossBlocks() -> [Document.Block] {
-    let output = symbols.activation(symbols.depth)
+    let single = symbols.single
+    let output = single.activation(symbols.depth)
     let each = Formula.sign(options.notation.exampleLoss)
-    var equations = [Document.Equation(each, [loss.formula(output, symbols.target)], remark: "of one example")]
+    var equations = [Document.Equation(each, [loss.formula(output, single.target)], remark: "of one example")]
     let outputs = trace.layers.last?.a ?? []
     if trace.examples == 1 {
       let substituted = loss.substituted(outputs[0], trace.targets[0])
       equations = [
         Document.Equation(
-          symbols.cost, [loss.formula(output, symbols.target)] + (substituted.map { [$0] } ?? []) + [.number(trace.loss)])
+          symbols.cost, [loss.formula(output, single.target)] + (substituted.map { [$0] } ?? []) + [.number(trace.loss)])
       ]
     } else if trace.examples <= 6 {
       for (index, value) in trace.exampleLosses.enumerated() {
@@ -120,18 +123,14 @@ extension NetworkPage {
           Document.Equation(exampleLoss(index + 1), (substituted.map { [$0] } ?? []) + [.number(value)]))
       }
     }
-    if trace.examples > 1 { equations.append(total()) }
-    var blocks: [Document.Block] = [.heading("Loss", level: 2), .equations(equations)]
-    if trace.examples > 6 {
-      let shown = min(trace.examples, 6)
-      blocks.insert(
-        .table(
-          Document.Table(
-            columns: ["example", "loss"],
-            rows: (0..<shown).map { [.number(Double($0 + 1)), .number(trace.exampleLosses[$0])] }
-              + (trace.examples > shown ? [[.text("…"), .text("…")]] : []))), at: 1)
-    }
-    return blocks
+    if trace.examples > 1, trace.examples <= 6 { equations.append(total()) }
+    let blocks: [Document.Block] = [.heading("Loss", level: 2), .equations(equations)]
+    if trace.examples <= 6 { return blocks }
+    let rows: [[Document.Table.Cell]] = (0..<6).map { [.text(String($0 + 1)), .number(trace.exampleLosses[$0])] }
+    return blocks + [
+      .table(Document.Table(columns: ["example", "loss"], rows: rows + [[.text("…"), .text("…")]])),
+      .equations([total()]),
+    ]
   }
 
   private func exampleLoss(_ example: Int) -> Formula {

@@ -11,12 +11,12 @@ extension NetworkPage {
     ]
     blocks.append(.heading("Forward", level: 2))
     blocks.append(.table(table([.weights, .z, .a])))
-    let output = symbols.activation(symbols.depth)
+    let output = symbols.single.activation(symbols.depth)
     blocks.append(.heading("Loss", level: 2))
     blocks.append(
       .equations([
         Document.Equation(
-          .sign(options.notation.exampleLoss), [loss.formula(output, symbols.target)], remark: "of one example"),
+          .sign(options.notation.exampleLoss), [loss.formula(output, symbols.single.target)], remark: "of one example"),
         Document.Equation(symbols.cost, [.number(trace.loss)], remark: trace.reduction),
       ]))
     blocks.append(.heading("Backward", level: 2))

@@ -49,16 +49,29 @@ extension NetworkPage {
     let name = entryName(opened.layer, opened.unit, opened.input)
     let gradient = entryGradientName(opened.layer, opened.unit, opened.input)
     var equations = [Document.Equation(.sign(gradient), [.number(opened.gradient)], remark: "the gradient g")]
-    equations += opened.numbers.map { Document.Equation(.symbol($0.name), [.number($0.value)]) }
+    equations += opened.numbers.map { Document.Equation(.sign(Self.spelling($0.name)), [.number($0.value)]) }
     equations.append(Document.Equation(.symbol("change"), [.number(opened.change)]))
     equations.append(
       Document.Equation(
         .sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name), [.number(opened.after)],
         remark: "it was \(NumberStyle(digits: options.digits).text(opened.before))"))
     return [
-      .paragraph("Every parameter takes the rule's first step by itself. Here it is for \(name.plain):"),
+      .paragraph(
+        "Every parameter takes the rule's first step by itself. Here it is for \(name.plain); the command optimizer "
+          + "walks through the rule with every factor."),
       .equations(equations),
     ]
+  }
+
+  /// What the optimizer calls its numbers, as every dialect writes it.
+  private static func spelling(_ name: String) -> Spelling {
+    let latex: [(name: String, latex: String)] = [
+      ("g + μv", "g + \\mu v"), ("√v + ε", "\\sqrt{v} + \\varepsilon"), ("√(v + ε)", "\\sqrt{v + \\varepsilon}"),
+      ("1 - β₁ᵗ", "1 - \\beta_1^t"), ("1 - β₂ᵗ", "1 - \\beta_2^t"), ("m̂", "\\hat{m}"), ("v̂", "\\hat{v}"),
+      ("√v̂ + ε", "\\sqrt{\\hat{v}} + \\varepsilon"), ("√(v̂ + ε)", "\\sqrt{\\hat{v} + \\varepsilon}"),
+    ]
+    let found = latex.first { $0.name == name }?.latex
+    return Spelling(plain: name, ascii: Names.asciiProse(name), latex: found ?? Names.latex(name))
   }
 
   // MARK: Entries

@@ -76,11 +76,11 @@ public struct NetworkPage {
       let difference = NumberStyle(digits: 2).text(check.maxAbsoluteDifference)
       lines.append(
         check.passed
-          ? "the same network as a scalar graph of \(count(check.nodes, "node")) gives the same "
+          ? "The same network as a scalar graph of \(count(check.nodes, "node")) gives the same "
             + "\(count(check.parameters, "gradient")); the largest difference is \(difference)"
           : "FAILED: the scalar graph of \(count(check.nodes, "node")) disagrees, by \(difference) at \(check.worst)")
     }
-    lines += trace.notes.map(\.text)
+    lines += trace.notes.map { $0.text.prefix(1).uppercased() + $0.text.dropFirst() }
     return [.heading("Check", level: 2), .bullets(lines)]
   }
 

@@ -6,13 +6,18 @@ public struct NetworkPageOptions: Sendable {
   public var notation: NetworkNotation
   public var width: Int
   public var digits: Int
+  /// Shapes are laid out letter by letter, so they need to know the alphabet.
+  public var ascii: Bool
   /// Print the matrices of a large network too, elided, instead of what they hold in short.
   public var showsAll: Bool
 
-  public init(notation: NetworkNotation = .skema, width: Int = 80, digits: Int = 6, showsAll: Bool = false) {
+  public init(
+    notation: NetworkNotation = .skema, width: Int = 80, digits: Int = 6, ascii: Bool = false, showsAll: Bool = false
+  ) {
     self.notation = notation
     self.width = width
     self.digits = digits
+    self.ascii = ascii
     self.showsAll = showsAll
   }
 }
@@ -89,10 +94,15 @@ struct FittedStep {
   init(_ grids: [NumberGrid], chrome: Int, _ options: NetworkPageOptions, _ build: ([Formula]) -> Formula) {
     let numbers = NumberStyle(digits: options.digits)
     var columns = 3
-    for candidate in [10, 8, 6, 5, 4]
-    where grids.reduce(chrome, { $0 + $1.width(columns: candidate, numbers) }) <= options.width {
-      columns = candidate
-      break
+    for candidate in [10, 8, 6, 5, 4] {
+      let widths = grids.map { $0.width(columns: candidate, numbers) }
+      let fitsOnOneLine = widths.reduce(chrome, +) <= options.width
+      // A few columns are worth a line of their own for each matrix; many are not.
+      let fitsOnSeveral = candidate <= 6 && widths.allSatisfy { $0 + chrome <= options.width }
+      if fitsOnOneLine || fitsOnSeveral {
+        columns = candidate
+        break
+      }
     }
     formula = build(grids.map { $0.formula(columns: columns) })
     isElided = grids.contains { $0.isElided(columns) }
