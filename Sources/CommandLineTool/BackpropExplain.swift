@@ -10,7 +10,7 @@ public enum ToolName {
 public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
   public static let commands: [CommandDeclaration] = [
-    ExplainCommand.declaration, LessonCommand.declaration, OperationsCommand.declaration,
+    ExplainCommand.declaration, NetworkCommand.declaration, LessonCommand.declaration, OperationsCommand.declaration,
     CompletionsCommand.declaration, HelpCommand.declaration,
   ]
 

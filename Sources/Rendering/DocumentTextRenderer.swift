@@ -66,7 +66,19 @@ struct DocumentTextLayout {
           rows.append(row)
           row = [blank]
         }
-        row.append(piece)
+        guard row.reduce(piece.width, { $0 + $1.width }) > options.width else {
+          row.append(piece)
+          continue
+        }
+        for (line, part) in broken(step, relation: printer.relation(before: step), room: options.width - margin - 2)
+          .enumerated()
+        {
+          if line > 0 {
+            rows.append(row)
+            row = [blank]
+          }
+          row.append(part)
+        }
       }
       if !equation.remark.isEmpty {
         let remark = TextBlock("   " + written(equation.remark))

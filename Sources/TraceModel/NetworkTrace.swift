@@ -11,17 +11,27 @@ public struct NetworkTrace: Sendable {
   public var reduction: String
   /// J.
   public var loss: Double
+  /// The loss of each example alone, before the reduction.
+  public var exampleLosses: [Double]
   /// ∂J/∂ŷ, one row per example.
   public var outputGradient: [[Double]]
   /// ∂J/∂x, one row per example.
   public var inputGradient: [[Double]]
   /// How the last activation and the loss meet.
   public var outputRule: OutputRuleName
+  /// softmax(ŷ) where the softmax is part of the loss; empty otherwise.
+  public var probabilities: [[Double]]
   /// The parameters after one step of the optimizer.
   public var updated: UpdateTrace?
   /// The same network as a scalar graph; nil when it is too large for that.
   public var crossCheck: CrossCheck?
   public var notes: [TraceNote]
+  /// One entry of a gradient, opened; when the reader asked for it.
+  public var entry: EntryTrace?
+  /// The local Jacobians of one example; when the reader asked for them.
+  public var jacobians: JacobianTrace?
+  /// What the matrices hold in short; for networks too large to print.
+  public var statistics: [MatrixStatistics]
 
   /// The form in which δ of the last layer is computed.
   public enum OutputRuleName: String, Sendable {
@@ -41,8 +51,17 @@ public struct NetworkTrace: Sendable {
     self.outputGradient = outputGradient
     self.inputGradient = inputGradient
     self.outputRule = outputRule
+    exampleLosses = []
+    probabilities = []
     notes = []
+    statistics = []
   }
+
+  /// The number of examples in the batch.
+  public var examples: Int { inputs.count }
+
+  /// The number of units of each layer, the inputs first: `[2, 2, 1]`.
+  public var sizes: [Int] { [inputs.first?.count ?? 0] + layers.map(\.weights.count) }
 
   public var parameterCount: Int {
     layers.reduce(0) { $0 + $1.weights.count * ($1.weights.first?.count ?? 0) + ($1.biases?.count ?? 0) }
@@ -53,6 +72,8 @@ public struct NetworkTrace: Sendable {
 public struct LayerTrace: Sendable {
   /// The activation as the specification spells it.
   public var activation: String
+  /// The α of leaky_relu and elu.
+  public var alpha: Double
   /// W, n_out rows of n_in.
   public var weights: [[Double]]
   public var biases: [Double]?
@@ -68,10 +89,11 @@ public struct LayerTrace: Sendable {
   public var biasGradient: [Double]?
 
   public init(
-    activation: String, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]], slopes: [[Double]],
+    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]], slopes: [[Double]],
     activationGradient: [[Double]], delta: [[Double]], weightGradient: [[Double]], biasGradient: [Double]?
   ) {
     self.activation = activation
+    self.alpha = alpha
     self.weights = weights
     self.biases = biases
     self.z = z
@@ -81,49 +103,5 @@ public struct LayerTrace: Sendable {
     self.delta = delta
     self.weightGradient = weightGradient
     self.biasGradient = biasGradient
-  }
-}
-
-/// One step of an optimizer over all parameters.
-public struct UpdateTrace: Sendable {
-  public var optimizer: String
-  public var learningRate: Double
-  /// Layers and parts that are held fixed, as the specification names them.
-  public var frozen: [String]
-  public var layers: [Layer]
-
-  public struct Layer: Sendable {
-    public var weights: [[Double]]
-    public var biases: [Double]?
-    public init(weights: [[Double]], biases: [Double]?) {
-      self.weights = weights
-      self.biases = biases
-    }
-  }
-
-  public init(optimizer: String, learningRate: Double, frozen: [String], layers: [Layer]) {
-    self.optimizer = optimizer
-    self.learningRate = learningRate
-    self.frozen = frozen
-    self.layers = layers
-  }
-}
-
-/// The comparison of two engines, parameter by parameter.
-public struct CrossCheck: Sendable {
-  public var parameters: Int
-  /// How many nodes the same network has as a scalar graph.
-  public var nodes: Int
-  public var maxAbsoluteDifference: Double
-  public var passed: Bool
-  /// The parameter that differs most: `W2[1,3]`.
-  public var worst: String
-
-  public init(parameters: Int, nodes: Int, maxAbsoluteDifference: Double, passed: Bool, worst: String) {
-    self.parameters = parameters
-    self.nodes = nodes
-    self.maxAbsoluteDifference = maxAbsoluteDifference
-    self.passed = passed
-    self.worst = worst
   }
 }

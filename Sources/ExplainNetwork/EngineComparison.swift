@@ -13,7 +13,8 @@ public enum EngineComparison {
   /// Passed means: no difference exceeds 1e-9 of the largest gradient (or of 1, when that is smaller).
   public static func compare(
     _ network: MultilayerPerceptron<Double>, inputs: Matrix<Double>, targets: Matrix<Double>, loss: Loss,
-    reduction: Reduction, gradients: [LayerGradients<Double>], kinks: KinkConvention = .standard
+    reduction: Reduction, gradients: [LayerGradients<Double>], kinks: KinkConvention = .standard,
+    nodeLimit: Int = nodeLimit
   ) -> CrossCheck? {
     guard NetworkUnrolling.nodeCount(network, examples: inputs.rows) <= nodeLimit else { return nil }
     let unrolled = NetworkUnrolling(
