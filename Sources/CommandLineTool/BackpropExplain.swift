@@ -10,8 +10,14 @@ public enum ToolName {
 public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
   public static let commands: [CommandDeclaration] = [
-    ExplainCommand.declaration, LessonCommand.declaration, OperationsCommand.declaration,
-    CompletionsCommand.declaration, HelpCommand.declaration,
+    ExplainCommand.declaration,
+    DescendCommand.declaration,
+    OptimizerCommand.declaration,
+    ScheduleCommand.declaration,
+    LessonCommand.declaration,
+    OperationsCommand.declaration,
+    CompletionsCommand.declaration,
+    HelpCommand.declaration,
   ]
 
   public static func run(_ arguments: [String], host: Host) -> CommandOutcome {

@@ -36,7 +36,10 @@ public struct JSONReader {
   }
 
   public func wrong(_ value: JSONValue, _ message: String, help: String? = nil) -> Diagnostic {
-    Diagnostic(.wrongValue, message, at: .init(source, value.span), label: "this is \(value.kind)", help: help)
+    if case .options = vocabulary {
+      return Diagnostic(.wrongValue, message, at: .init(source, value.span), help: help)
+    }
+    return Diagnostic(.wrongValue, message, at: .init(source, value.span), label: "this is \(value.kind)", help: help)
   }
 
   /// The field in words: `"loss"`, `optimizer.momentum` or `--momentum`.
@@ -54,7 +57,10 @@ public struct JSONReader {
 
   /// A reader of an object inside this one, speaking the same way.
   public func nested(_ field: JSONValue, _ key: String) throws(Diagnostic) -> JSONReader {
-    try JSONReader(source, field, path: place(key), vocabulary: vocabulary)
+    var path = place(key)
+    // Options have no objects inside objects: messages keep speaking of the same option.
+    if case .options = vocabulary { path = self.path }
+    return try JSONReader(source, field, path: path, vocabulary: vocabulary)
   }
 
   /// The field, or nil when it is absent or null.

@@ -29,7 +29,7 @@ public struct OptimizerStory {
       .paragraph(Self.sentence(optimizer)),
     ]
     if let first = steps.first {
-      blocks.append(.equations(lines(first, .plain).map(\.rule)))
+      blocks.append(.equations(lines(first, .plain).compactMap(\.rule)))
     }
     blocks.append(.equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)))
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 6, last: 1)
@@ -40,16 +40,16 @@ public struct OptimizerStory {
     for index in shown.tail { blocks += stepBlocks(index) }
     if steps.count > 1 {
       blocks += [.heading("All steps", level: 2), .table(table(showsAll))]
-      blocks.append(
-        .plot(
-          Document.Plot(
-            title: "θ by step", xLabel: "step", yLabel: "θ",
-            curves: [
-              .init(
-                name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))
-            ])))
+      blocks.append(.plot(plot))
     }
     return Document(blocks)
+  }
+
+  /// The parameter's path.
+  public var plot: Document.Plot {
+    Document.Plot(
+      title: "θ by step", xLabel: "step", yLabel: "θ",
+      curves: [.init(name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))])
   }
 
   private func lines(_ step: OptimizerStep, _ names: OptimizerRule.Names) -> [RuleLine] {
@@ -72,8 +72,7 @@ public struct OptimizerStory {
   private func table(_ showsAll: Bool) -> Document.Table {
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 20, last: 5)
     func row(_ step: OptimizerStep) -> [Document.Table.Cell] {
-      let number = Document.Table.Cell.text(String(step.step))
-      return [number, .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
+      return [.number(Double(step.step)), .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
         + step.state.map { .number($0.value) } + [.number(step.before - step.parameter), .number(step.parameter)]
     }
     let columns =

@@ -41,7 +41,7 @@ public struct ScheduleStory {
   }
 
   private func row(_ t: Int) -> [Document.Table.Cell] {
-    [.text(String(t)), .number(rates[t]), initial == 0 ? .empty : .number(rates[t] / initial)]
+    [.number(Double(t)), .number(rates[t]), initial == 0 ? .empty : .number(rates[t] / initial)]
   }
 
   /// The moments worth writing out: the first ones, where the formula changes its course, and the last.
