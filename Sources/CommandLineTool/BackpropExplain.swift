@@ -12,6 +12,7 @@ public enum BackpropExplain {
   public static let commands: [CommandDeclaration] = [
     ExplainCommand.declaration,
     DescendCommand.declaration,
+    TrainCommand.declaration,
     OptimizerCommand.declaration,
     ScheduleCommand.declaration,
     LessonCommand.declaration,

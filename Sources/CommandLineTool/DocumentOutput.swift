@@ -41,6 +41,11 @@ struct DocumentOutput {
     }
   }
 
+  /// A plot as a file of its own.
+  static func picture(_ plot: Document.Plot, _ options: RenderOptions) -> String {
+    SVGPlot.text(plot, options: options)
+  }
+
   static func renderOptions(_ invocation: Invocation, _ host: Host, isText: Bool) -> RenderOptions {
     RenderOptions(
       width: invocation.width(host), ascii: invocation.has(.ascii), color: isText && invocation.wantsColor(host),

@@ -28,7 +28,7 @@ enum ScheduleCommand {
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let invocation = try NamedRule.taking("schedule", among: ScheduleReader.names, from: invocation)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
-    _ = try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings)
     let story = ScheduleStory(
       settings.schedule, initial: settings.learningRate, steps: invocation.integer(steps) ?? 20)
     return try DocumentOutput(

@@ -54,6 +54,8 @@ enum TrainingOptions {
     .number("patience", "N", help: "stop when the validation loss has not improved for N epochs"),
   ]
 
+  static let noShuffle = OptionDeclaration("no-shuffle", help: "keep the order of the examples in every epoch")
+
   static let optimizerGroup = OptionGroup(
     "Optimizer", ([optimizerName] + optimizerConstants + [decay, optimizerDecay]).map(\.declaration))
   /// Without the name, for the command whose argument it is.
@@ -63,7 +65,8 @@ enum TrainingOptions {
     "Learning rate schedule", ([scheduleName] + scheduleConstants + [scheduleDecay, warmup]).map(\.declaration))
   static let scheduleConstantsGroup = OptionGroup(
     "Learning rate schedule", (scheduleConstants + [decay, scheduleDecay, warmup]).map(\.declaration))
-  static let trainingGroup = OptionGroup("Training", (trainingConstants + [freeze]).map(\.declaration))
+  static let trainingGroup = OptionGroup(
+    "Training", (trainingConstants + [freeze]).map(\.declaration) + [noShuffle])
 
   static let learningRate = optimizerConstants[0].declaration
 
@@ -71,11 +74,11 @@ enum TrainingOptions {
   ///
   /// - Throws: wrong use of the command, pointing at the option.
   static func apply(
-    _ invocation: Invocation, to settings: inout TrainingSettings, layers: Int? = nil
-  ) throws(CommandFailure) -> [String]? {
+    _ invocation: Invocation, to settings: inout TrainingSettings
+  ) throws(CommandFailure) {
     let everything =
       [optimizerName] + optimizerConstants + [decay, optimizerDecay, scheduleName] + scheduleConstants
-      + [scheduleDecay, warmup] + trainingConstants + [freeze]
+      + [scheduleDecay, warmup] + trainingConstants
     let typed = OptionsAsTyped(invocation, everything)
     do throws(Diagnostic) {
       let isForSchedule = try decayIsForSchedule(invocation, typed, settings)
@@ -89,7 +92,19 @@ enum TrainingOptions {
       do throws(NetworkError) { try settings.validate() } catch {
         throw Diagnostic(.wrongValue, error.description)
       }
-      guard let layers, let field = typed.members([freeze]).first?.value else { return nil }
+    } catch {
+      throw .option(error)
+    }
+    if invocation.has(noShuffle) { settings.shuffles = false }
+  }
+
+  /// Adds what `--freeze` names to what is frozen.
+  static func freeze(
+    _ invocation: Invocation, layers: Int, into settings: inout TrainingSettings
+  ) throws(CommandFailure) -> [String] {
+    let typed = OptionsAsTyped(invocation, [freeze])
+    guard let field = typed.members([freeze]).first?.value else { return [] }
+    do throws(Diagnostic) {
       return try FreezeReader.read(
         try reader(typed, [freeze], path: "--freeze"), field, layers: layers, into: &settings.freezing)
     } catch {
