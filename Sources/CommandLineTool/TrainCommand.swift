@@ -63,6 +63,7 @@ enum TrainCommand {
     let answers = try TrainingFiles(task: task, report: report).answers(invocation, host)
     report.confusion = answers.confusion
     report.validationConfusion = answers.validationConfusion
+    report.answersAreEqual = answers.areEqual
     let files = TrainingFiles(task: task, report: report)
     try files.write(invocation, answers, host)
 
@@ -73,7 +74,11 @@ enum TrainCommand {
     var remarks = task.warnings.map(renderer.text).joined()
     let blowUp = TrainingEnding(report).blowUp
     if let first = blowUp.first {
-      remarks += Complaint(first, notes: Array(blowUp.dropFirst())).text(renderer)
+      var notes = Array(blowUp.dropFirst())
+      for option in [save, predictions] where invocation.has(option) {
+        notes.append("\(option.spelling) wrote nothing: these weights are of no use")
+      }
+      remarks += Complaint(first, notes: notes).text(renderer)
     }
     let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
     return try DocumentOutput(

@@ -15,6 +15,12 @@ struct TrainingAnswers {
 
   private static let fewRows = 10
 
+  /// True when several rows all have the very same answer.
+  var areEqual: Bool {
+    guard let first = rows.first, rows.count > 2 else { return false }
+    return rows.allSatisfy { $0.output == first.output } && !rows.allSatisfy { $0.inputs == first.inputs }
+  }
+
   /// The rows worth a page: new ones, else some of those set aside, else the first; mistakes before the rest.
   func shown(all: Bool) -> [TrainingReport.Prediction] {
     if areNew { return Array(rows.prefix(all ? rows.count : 2 * Self.fewRows)) }
@@ -114,8 +120,9 @@ struct TrainingFiles {
 
   // MARK: Writing
 
-  /// Writes what the options ask for, each file whole or not at all.
+  /// Writes what the options ask for, each file whole or not at all; but no network whose numbers blew up.
   func write(_ invocation: Invocation, _ answers: TrainingAnswers, _ host: Host) throws(CommandFailure) {
+    let blewUp = !TrainingEnding(report).blowUp.isEmpty
     var files: [(option: OptionDeclaration, text: (String) -> String)] = []
     files.append(
       (TrainCommand.save, { path in SavedNetwork(task: task, network: report.result.network).text(for: path) }))
@@ -131,6 +138,7 @@ struct TrainingFiles {
       ))
     for (option, text) in files {
       guard let path = invocation[option] else { continue }
+      if blewUp, option.name == TrainCommand.save.name || option.name == TrainCommand.predictions.name { continue }
       do throws(HostError) { try host.writeFile(Array(text(path).utf8), path) } catch {
         throw .file("write", error)
       }

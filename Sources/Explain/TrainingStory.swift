@@ -24,10 +24,13 @@ public struct TrainingStory {
     if !report.notes.isEmpty { blocks.append(.bullets(report.notes)) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
     if report.result.losses.count > 1 {
-      blocks.append(.plot(linearPlot))
+      // What blew up is one spike on a linear scale.
+      if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
       if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }
     }
     blocks.append(.paragraph(ending))
+    if blewUp { return Document(blocks) }
+    if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
     blocks += quality
     if !report.predictions.isEmpty {
       let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
@@ -38,6 +41,11 @@ public struct TrainingStory {
       blocks += [.heading("The weights after training", level: 2), .equations(weights)]
     }
     return Document(blocks)
+  }
+
+  /// Then the weights mean nothing, and neither do the answers.
+  private var blewUp: Bool {
+    if case .nonFinite = report.result.stopped { true } else { false }
   }
 
   // MARK: Curves
@@ -194,6 +202,17 @@ public struct TrainingStory {
   }
 
   // MARK: Words
+
+  private var sameness: String {
+    let isRectified = report.initial.layers.dropLast().contains { $0.activation == .relu }
+    return
+      "The network answers the same to every example: it looks at its inputs no more. "
+      + (isRectified
+        ? "Its rectifiers are dead: too long a step has pushed their sums below 0 for all examples, where their slope is 0. "
+        : "Its units are saturated: their slope is next to 0. ")
+      + (report.scaling == nil
+        ? "--standardize, or a smaller learning rate, prevents it." : "A smaller learning rate prevents it.")
+  }
 
   private var ending: String { TrainingEnding(report, style).text }
 
