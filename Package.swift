@@ -11,7 +11,8 @@ let package = Package(
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
-    .target(name: "ElementaryFunctions"),
+    // Only Linux keeps the elementary functions in a library of their own.
+    .target(name: "ElementaryFunctions", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Notation"),
     .target(name: "SourceText"),
     .target(name: "DataFiles", dependencies: ["SourceText"]),
@@ -25,7 +26,15 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+      ]),
+    .target(
+      name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+    .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
+    .target(
+      name: "TrainingStories",
+      dependencies: [
+        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
     .target(
@@ -35,7 +44,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "Rendering", "Lessons", "HostSystem",
+        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
+        "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool"]),
 
