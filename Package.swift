@@ -47,7 +47,7 @@ let package = Package(
         "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
         "Lessons", "HostSystem",
       ]),
-    .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool"]),
+    .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 
     // The benchmark and its yardstick.
     .target(name: "CTape"),
