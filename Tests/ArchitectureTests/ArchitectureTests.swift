@@ -16,8 +16,10 @@ struct ArchitectureTests {
     "NeuralNetwork": ["Primitives", "NumericKernels"],
     "TraceModel": ["Notation"],
     "Explain": [
-      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
     ],
+    "ExplainNetwork": ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"],
+    "NetworkPages": ["Notation", "TraceModel"],
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
     "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
@@ -25,7 +27,7 @@ struct ArchitectureTests {
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-      "Explain", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
+      "Explain", "ExplainNetwork", "NetworkPages", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],
     "backprop-bench": [
