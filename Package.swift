@@ -11,7 +11,8 @@ let package = Package(
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
-    .target(name: "ElementaryFunctions"),
+    // Only Linux keeps the elementary functions in a library of their own.
+    .target(name: "ElementaryFunctions", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Notation"),
     .target(name: "SourceText"),
     .target(name: "DataFiles", dependencies: ["SourceText"]),
@@ -25,7 +26,15 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+      ]),
+    .target(
+      name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+    .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
+    .target(
+      name: "TrainingStories",
+      dependencies: [
+        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
     .target(
@@ -35,13 +44,16 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "Rendering", "Lessons", "HostSystem",
+        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
+        "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool"]),
 
     // The benchmark and its yardstick.
     .target(name: "CTape"),
-    .executableTarget(name: "backprop-bench", dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels"]),
+    .executableTarget(
+      name: "backprop-bench",
+      dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
 
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -59,9 +71,11 @@ let package = Package(
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
-    .testTarget(name: "CommandLineToolTests", dependencies: ["CommandLineTool", "HostSystem"]),
+    .testTarget(
+      name: "CommandLineToolTests",
+      dependencies: ["CommandLineTool", "HostSystem", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText"]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -10,8 +10,16 @@ public enum ToolName {
 public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
   public static let commands: [CommandDeclaration] = [
-    ExplainCommand.declaration, NetworkCommand.declaration, LessonCommand.declaration, OperationsCommand.declaration,
-    CompletionsCommand.declaration, HelpCommand.declaration,
+    ExplainCommand.declaration,
+    NetworkCommand.declaration,
+    DescendCommand.declaration,
+    TrainCommand.declaration,
+    OptimizerCommand.declaration,
+    ScheduleCommand.declaration,
+    LessonCommand.declaration,
+    OperationsCommand.declaration,
+    CompletionsCommand.declaration,
+    HelpCommand.declaration,
   ]
 
   public static func run(_ arguments: [String], host: Host) -> CommandOutcome {

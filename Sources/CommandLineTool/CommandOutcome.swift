@@ -48,6 +48,8 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
 public enum CommandFailure: Error, Sendable {
   case usage(Complaint)
   case diagnostic(Diagnostic)
+  /// An option with a wrong value, with its place in the command line.
+  case option(Diagnostic)
   case missingProgram(Complaint)
   case file(Complaint)
 
@@ -68,7 +70,7 @@ public enum CommandFailure: Error, Sendable {
 
   var exitCode: ExitCode {
     switch self {
-    case .usage: .wrongUse
+    case .usage, .option: .wrongUse
     case .diagnostic: .mistakeInInput
     case .missingProgram: .missingProgram
     case .file: .fileTrouble
@@ -79,7 +81,7 @@ public enum CommandFailure: Error, Sendable {
   func text(_ renderer: DiagnosticRenderer) -> String {
     switch self {
     case .usage(let complaint), .missingProgram(let complaint), .file(let complaint): complaint.text(renderer)
-    case .diagnostic(let diagnostic): renderer.text(diagnostic)
+    case .diagnostic(let diagnostic), .option(let diagnostic): renderer.text(diagnostic)
     }
   }
 }

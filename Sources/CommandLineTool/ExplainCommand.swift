@@ -48,7 +48,7 @@ enum ExplainCommand {
     examples: [
       .init("'(x+y)z' x=-2 y=5 z=-4", "every number of the forward and the backward pass"),
       .init("'L = (y - w x)^2' x=3 y=10 w=2 --wrt w --why", "one gradient, with a sentence per step"),
-      .init("'σ(w·x + b)' w=[2,-3] x=[-1,-2] b=-3 --output neuron.svg", "a picture of the graph"),
+      .init("'σ(w·x + b)' 'w=[2,-3]' 'x=[-1,-2]' b=-3 --output neuron.svg", "a picture of the graph"),
     ],
     run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
 

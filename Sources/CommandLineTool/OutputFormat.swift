@@ -1,6 +1,6 @@
 /// The forms a result can take.
 public enum OutputFormat: String, CaseIterable, Sendable {
-  case text, markdown, dot, svg, png, pdf, html, latex, beamer, mermaid, json
+  case text, markdown, dot, svg, png, pdf, html, latex, beamer, mermaid, json, csv
 
   /// The file name extensions that stand for the format, the usual one first.
   public var extensions: [String] {
@@ -16,6 +16,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case .beamer: []
     case .mermaid: ["mmd", "mermaid"]
     case .json: ["json"]
+    case .csv: ["csv"]
     }
   }
 

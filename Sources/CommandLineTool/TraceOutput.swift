@@ -27,7 +27,8 @@ struct TraceOutput {
         svg = String(decoding: picture, as: UTF8.self)
       }
       text = HTMLRenderer.text(trace, options: options, svg: svg)
-    case .text: text = TextRenderer(trace, options).text()
+    // A trace is no table: no command offers it as CSV.
+    case .text, .csv: text = TextRenderer(trace, options).text()
     case .markdown: text = MarkdownRenderer.text(trace, options: options)
     case .dot: text = DOTRenderer.text(trace, options: options)
     case .latex: text = LaTeXRenderer.text(trace, options: options, standalone: standalone)

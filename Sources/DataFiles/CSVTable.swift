@@ -56,8 +56,13 @@ public struct CSVTable: Sendable {
     let names = header.map(\.text)
     let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
     throw Diagnostic(
-      .unknownName, "\(source.name) has no column '\(name)'", notes: ["its columns are \(shown)"],
+      .unknownName, "\(source.name) has no column '\(name)'", at: .init(source, headerSpan),
+      label: "the columns", notes: ["its columns are \(shown)"],
       help: Suggestions.nearest(to: name, among: names).map { "did you mean '\($0)'?" })
+  }
+
+  private var headerSpan: SourceSpan {
+    header.dropFirst().reduce(header.first?.span ?? SourceSpan(0, 0)) { $0.union($1.span) }
   }
 
   /// The number in a cell.

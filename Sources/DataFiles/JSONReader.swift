@@ -8,13 +8,24 @@ public struct JSONReader {
   public let value: JSONValue
   /// The object's place in words: `layers[1]`.
   public let path: String
+  private let vocabulary: Vocabulary
   private var known: [String] = []
 
+  /// How messages speak of a field: as a file writes it, or as the command line does.
+  public enum Vocabulary: Sendable {
+    case fields
+    /// `learningRate` is `--learning-rate`; keys whose option has another name are listed.
+    case options([String: String])
+  }
+
   /// - Throws: a diagnostic when the value is not an object.
-  public init(_ source: SourceFile, _ value: JSONValue, path: String) throws(Diagnostic) {
+  public init(
+    _ source: SourceFile, _ value: JSONValue, path: String, vocabulary: Vocabulary = .fields
+  ) throws(Diagnostic) {
     self.source = source
     self.value = value
     self.path = path
+    self.vocabulary = vocabulary
     guard case .object = value.content else {
       throw Self.wrong(source, value, "\(path) must be an object")
     }
@@ -25,10 +36,32 @@ public struct JSONReader {
   }
 
   public func wrong(_ value: JSONValue, _ message: String, help: String? = nil) -> Diagnostic {
-    Diagnostic(.wrongValue, message, at: .init(source, value.span), label: "this is \(value.kind)", help: help)
+    if case .options = vocabulary {
+      return Diagnostic(.wrongValue, message, at: .init(source, value.span), help: help)
+    }
+    return Diagnostic(.wrongValue, message, at: .init(source, value.span), label: "this is \(value.kind)", help: help)
   }
 
-  public func place(_ key: String) -> String { path.isEmpty ? "\"\(key)\"" : "\(path).\(key)" }
+  /// The field in words: `"loss"`, `optimizer.momentum` or `--momentum`.
+  public func place(_ key: String) -> String {
+    switch vocabulary {
+    case .fields: path.isEmpty ? "\"\(key)\"" : "\(path).\(key)"
+    case .options(let names): "--" + (names[key] ?? Self.kebab(key))
+    }
+  }
+
+  /// `epsilonPlacement` as an option spells it: `epsilon-placement`.
+  private static func kebab(_ key: String) -> String {
+    key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+
+  /// A reader of an object inside this one, speaking the same way.
+  public func nested(_ field: JSONValue, _ key: String) throws(Diagnostic) -> JSONReader {
+    var path = place(key)
+    // Options have no objects inside objects: messages keep speaking of the same option.
+    if case .options = vocabulary { path = self.path }
+    return try JSONReader(source, field, path: path, vocabulary: vocabulary)
+  }
 
   /// The field, or nil when it is absent or null.
   public mutating func optional(_ key: String) -> JSONValue? {
@@ -40,10 +73,20 @@ public struct JSONReader {
 
   public mutating func required(_ key: String, expected: String) throws(Diagnostic) -> JSONValue {
     if let field = optional(key) { return field }
+    if case .options = vocabulary {
+      throw Diagnostic(
+        .missingField, "\(path) needs \(place(key))", at: .init(source, value.span),
+        help: "add \(place(key)) \(example(expected))")
+    }
     throw Diagnostic(
       .missingField, "\(path.isEmpty ? "the file" : path) has no \"\(key)\"",
       at: .init(source, SourceSpan(value.span.start, value.span.start + 1)), label: "in this object",
       help: "add \"\(key)\": \(expected)")
+  }
+
+  /// The part of an example that can be typed: `0.1 (or "factor": 0.9)` is `0.1`.
+  private func example(_ expected: String) -> String {
+    String(expected.prefix { $0 != " " && $0 != "," })
   }
 
   public mutating func number(_ key: String) throws(Diagnostic) -> Double? {
@@ -125,6 +168,11 @@ public struct JSONReader {
   public func finish() throws(Diagnostic) {
     guard case .object(let members) = value.content else { return }
     for member in members where !known.contains(member.key) {
+      if case .options = vocabulary {
+        throw Diagnostic(
+          .unknownField, "\(path) has no use for \(place(member.key))", at: .init(source, member.keySpan),
+          notes: ["it takes \(known.map(place).joined(separator: ", "))"], help: "leave it out")
+      }
       let nearest = Suggestions.nearest(to: member.key, among: known)
       throw Diagnostic(
         .unknownField, "\(path.isEmpty ? "the file" : path) has an unknown field \"\(member.key)\"",

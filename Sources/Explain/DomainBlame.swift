@@ -5,12 +5,17 @@ import ScalarGraph
 import SourceText
 
 /// Finds where a run first left the numbers, and says so in the user's own terms.
-struct DomainBlame {
+public struct DomainBlame {
   let program: Program
   let reachable: [Bool]
 
+  public init(program: Program, reachable: [Bool]) {
+    self.program = program
+    self.reachable = reachable
+  }
+
   /// - Throws: a diagnostic that names the first node with a value or a local derivative that is not finite.
-  func check() throws(Diagnostic) {
+  public func check() throws(Diagnostic) {
     let graph = program.graph
     for index in reachable.indices where reachable[index] {
       let id = NodeID(index)

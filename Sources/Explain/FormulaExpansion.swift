@@ -3,14 +3,16 @@ import Notation
 import ScalarGraph
 
 /// Writes a node out in terms of inputs and constants, when that is short enough to read in one line.
-struct FormulaExpansion {
+public struct FormulaExpansion {
   let program: Program
+
+  public init(program: Program) { self.program = program }
 
   /// More symbols and numbers than this do not fit a title.
   private static let longest = 24
 
   /// The expanded formula, or nil when it would be too long. Shared nodes are written out each time.
-  func formula(of output: NodeID) -> Formula? {
+  public func formula(of output: NodeID) -> Formula? {
     let graph = program.graph
     guard case .operation = graph.kind(of: output) else { return nil }
     var budget = Self.longest

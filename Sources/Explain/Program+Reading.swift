@@ -17,7 +17,7 @@ extension Program {
 
 extension Shape {
   /// Empty for a scalar, one number for a vector, two for a matrix.
-  var dimensions: [Int] {
+  public var dimensions: [Int] {
     switch self {
     case .scalar: []
     case .vector(let count): [count]

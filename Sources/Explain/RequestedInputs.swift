@@ -3,12 +3,12 @@ import ScalarGraph
 import SourceText
 
 /// The inputs whose gradients the reader asked for.
-struct RequestedInputs {
-  private(set) var groups: [InputGroup] = []
-  private(set) var nodes: [NodeID] = []
+public struct RequestedInputs {
+  public private(set) var groups: [InputGroup] = []
+  public private(set) var nodes: [NodeID] = []
 
   /// - Throws: a diagnostic when a name is not an input, or an element of one.
-  init(program: Program, names: [String]?) throws(Diagnostic) {
+  public init(program: Program, names: [String]?) throws(Diagnostic) {
     groups = program.inputs
     let all = program.inputs.flatMap { group in (0..<group.count).map { NodeID(group.first.index + $0) } }
     guard let names else {

@@ -1,7 +1,7 @@
 import Primitives
 
 /// Anything that is called by name with arguments in brackets.
-enum Callable: Equatable {
+enum Callable: Equatable, Sendable {
   case primitive(Primitive)
   case vector(VectorFunction)
 
@@ -9,6 +9,9 @@ enum Callable: Equatable {
   static let all: [Callable] =
     Primitive.allCases.filter { !$0.card.functionNames.isEmpty }.map { .primitive($0) }
     + VectorFunction.allCases.map { .vector($0) }
+
+  /// Every name by which something can be called.
+  static let allNames: [String] = all.flatMap { $0.functionNames }
 
   /// The names by which it is called.
   var functionNames: [String] {

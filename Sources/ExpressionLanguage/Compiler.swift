@@ -4,6 +4,16 @@ import SourceText
 
 /// Reads a program with the values of its inputs and records it on a new tape.
 ///
+/// - Statements stand on lines of their own or are split by `;`; inside brackets a line may end. `#` begins a comment.
+/// - `x = 2` declares an input (so does any formula of numbers alone), `q = x + y` names a value, and a last formula
+///   without a name is the output `f`. Inputs may be declared after their use.
+/// - Operators from tight to loose: `^ **` and superscripts (to the right), `√`, signs, products and quotients (to the
+///   left; side by side is a product), sums. So `-x^2` is −(x²) and `x²y/z` is (x²y)/z.
+/// - A product without a sign right after `/`, or inside `√` without brackets, is refused: it has two readings.
+/// - Constants fold only inside an exponent; `2*3*x` shows both products.
+/// - For vectors and matrices `*` and `⊙` work element by element, `·`, `@` and no sign are the products of linear
+///   algebra; powers and functions of numbers work element by element. A product of one number is a number.
+///
 /// The first mistake is thrown as a diagnostic. Values are computed as they are recorded; a value that is not finite
 /// is no mistake here: `Graph.firstNonFinite` finds it, and `Program.location(of:)` where it was written.
 public func compile(
@@ -55,10 +65,11 @@ struct Compiler {
   }
 
   private func checkSize() throws(Diagnostic) {
-    guard source.bytes.count > options.limits.bytes else { return }
-    throw Diagnostic(
-      .programTooLarge, "the program has more than \(options.limits.bytes >> 20) MB of text",
-      at: .init(source, SourceSpan(0, 0)))
+    for text in [source] + bindings.map({ $0.source }) where text.bytes.count > options.limits.bytes {
+      throw Diagnostic(
+        .programTooLarge, "this text has more than \(options.limits.bytes >> 20) MB",
+        at: .init(text, SourceSpan(0, 0)))
+    }
   }
 
   /// Binds the names given beside the program; the answer tells, for each binding, whether its name was free.

@@ -34,7 +34,7 @@ extension Elaborator {
     } else if right.kind == .matrix, left.kind == .matrix, left.columns == right.columns {
       help = "the transpose of the second, as in X Wᵀ, would fit if a product is meant"
     }
-    let isLinear = [.dot, .at, .implied].contains(entry.code)
+    let isLinear = [.dot, .at, .implied].contains(entry.code) && (left.kind == .matrix || right.kind == .matrix)
     let label =
       isLinear ? "the left side's columns must be as many as the right side's rows" : "these need one shape"
     return Diagnostic(

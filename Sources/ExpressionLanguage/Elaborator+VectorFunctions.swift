@@ -62,22 +62,22 @@ extension Elaborator {
   /// which changes neither values nor derivatives.
   private mutating func exponentials(
     _ nodes: [UInt32], of name: String
-  ) throws(Diagnostic) -> (terms: [UInt32], shift: UInt32?) {
+  ) throws(Diagnostic) -> (terms: [UInt32], exponents: [UInt32], shift: UInt32?) {
     var largest = -Double.infinity
     for node in nodes where value(node) > largest { largest = value(node) }
-    guard largest.isFinite, largest > 690 || largest < -690 else { return (try map(.exponential, nodes), nil) }
+    guard largest.isFinite, largest > 690 || largest < -690 else { return (try map(.exponential, nodes), nodes, nil) }
     let shift = try constant(largest)
-    var terms: [UInt32] = []
-    for node in nodes { terms.append(try record(.exponential, try record(.subtract, node, shift))) }
+    let exponents = try map(.subtract, nodes, [UInt32](repeating: shift, count: nodes.count))
+    let terms = try map(.exponential, exponents)
     let danger = largest > 0 ? "overflow" : "underflow"
     note(
       "\(name) is computed from its inputs minus the largest of them, the constant \(NumberStyle().text(largest)), "
         + "so that exp does not \(danger); neither the result nor its derivatives change")
-    return (terms, shift)
+    return (terms, exponents, shift)
   }
 
   private mutating func softmax(_ nodes: [UInt32], _ shape: Shape) throws(Diagnostic) -> Value {
-    let (terms, _) = try exponentials(nodes, of: "softmax")
+    let (terms, _, _) = try exponentials(nodes, of: "softmax")
     let total = try sum(terms)
     let parts = try map(.divide, terms, [UInt32](repeating: total, count: terms.count))
     if shape == .scalar { return .node(parts[0]) }
@@ -87,7 +87,7 @@ extension Elaborator {
   }
 
   private mutating func logSumExp(_ nodes: [UInt32]) throws(Diagnostic) -> UInt32 {
-    let (terms, shift) = try exponentials(nodes, of: "logsumexp")
+    let (terms, _, shift) = try exponentials(nodes, of: "logsumexp")
     let logarithm = try record(.logarithm, try sum(terms))
     guard let shift else { return logarithm }
     return try record(.add, logarithm, shift)
@@ -153,18 +153,21 @@ extension Elaborator {
     return try divide(try record(.negate, try sum(terms)), by: Double(p.count))
   }
 
-  /// Σ yᵢ·(logsumexp(z) − zᵢ)
+  /// Σ yᵢ·(logsumexp(z) − zᵢ); a shift of z is left in both terms, where it cancels without a rounding error.
   private mutating func softmaxCrossEntropy(_ z: [UInt32], _ y: [UInt32]) throws(Diagnostic) -> UInt32 {
     guard y.contains(where: { weight($0) != .absent }) else { return try constant(0) }
-    let total = try logSumExp(z)
+    let (parts, exponents, _) = try exponentials(z, of: "softmax_cross_entropy")
+    let total = try record(.logarithm, try sum(parts))
     var terms: [UInt32] = []
-    for (logit, target) in zip(z, y) where weight(target) != .absent {
+    for (logit, target) in zip(exponents, y) where weight(target) != .absent {
       if let term = try weighted(target, try record(.subtract, total, logit)) { terms.append(term) }
     }
     return try sum(terms)
   }
 
+  /// Notes a liberty once, and not without end in a program with thousands of calls.
   private mutating func note(_ text: String) {
+    guard notes.count < 20, !notes.contains(where: { $0.text == text }) else { return }
     notes.append(ProgramNote(text: text, location: here))
   }
 }

@@ -2,10 +2,10 @@
 ///
 /// `w₁` and `w_1` are one name, as are a precomposed `ŷ` and a `y` followed by a combining hat; the spelling met first
 /// is the one shown.
-struct NameTable {
+struct NameTable: Sendable {
   /// All spellings, one after the other.
   private var pool: [UInt8] = []
-  private var spellings: [(start: UInt32, end: UInt32, name: UInt32)] = []
+  private var spellings: [(start: UInt32, end: UInt32, name: UInt32, hash: UInt32)] = []
   /// Open addressing: the number of a spelling plus one, or 0.
   private var slots = [UInt32](repeating: 0, count: 512)
   /// The first spelling of each name.
@@ -85,16 +85,19 @@ struct NameTable {
   private mutating func add(_ bytes: [UInt8], _ range: Range<Int>, _ name: UInt32, at slot: Int) {
     let start = UInt32(pool.count)
     pool.append(contentsOf: bytes[range])
-    spellings.append((start, UInt32(pool.count), name))
+    spellings.append((start, UInt32(pool.count), name, UInt32(Self.hash(bytes, range))))
     slots[slot] = UInt32(spellings.count)
     if spellings.count * 2 > slots.count { grow() }
   }
 
   private func probe(_ bytes: [UInt8], _ range: Range<Int>) -> (slot: Int, found: Int?) {
-    var slot = Self.hash(bytes, range) & (slots.count - 1)
+    let hash = Self.hash(bytes, range)
+    var slot = hash & (slots.count - 1)
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
-      if matches(spellings[index].start, spellings[index].end, bytes, range) { return (slot, index) }
+      if spellings[index].hash == UInt32(hash), matches(spellings[index].start, spellings[index].end, bytes, range) {
+        return (slot, index)
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return (slot, nil)
@@ -109,7 +112,7 @@ struct NameTable {
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     for (index, spelling) in spellings.enumerated() {
-      var slot = Self.hash(pool, Int(spelling.start)..<Int(spelling.end)) & (slots.count - 1)
+      var slot = Int(spelling.hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(index + 1)
     }

@@ -3,7 +3,14 @@ import SourceText
 extension Parser {
   func location(_ start: Int, _ end: Int) -> Diagnostic.Location { .init(source, SourceSpan(start, end)) }
 
-  func text(_ start: Int, _ end: Int) -> String { source.text(of: SourceSpan(start, end)) }
+  /// The text between two offsets, for a message: what is very long is cut.
+  func text(_ start: Int, _ end: Int) -> String {
+    let limit = 100
+    if end - start <= limit { return source.text(of: SourceSpan(start, end)) }
+    var cut = start + limit
+    while cut > start, lexer.bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return source.text(of: SourceSpan(start, cut)) + "…"
+  }
 
   var tokenText: String { text(token.start, token.end) }
 
@@ -91,6 +98,11 @@ extension Parser {
         .invalidNumber, "a decimal comma is not read", at: location(previous.start, end), label: "one number?",
         help:
           "write \(text(previous.start, previous.end)).\(text(token.end, end)) with a point; split statements with ';'")
+    }
+    if readsValue {
+      return Diagnostic(
+        .invalidBinding, "a binding gives one name one value", at: location(token.start, token.end),
+        label: "expected nothing more here", help: "give each value an argument of its own, as in x=1 y=2")
     }
     var notes: [String] = []
     if let group = pending.last, group.kind == .parenthesis {

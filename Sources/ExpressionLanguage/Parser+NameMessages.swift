@@ -3,7 +3,7 @@ import SourceText
 extension Parser {
   func unknown(name: String, _ start: Int, _ end: Int, isCalled: Bool) -> Diagnostic {
     if readsValue { return notANumber(start, end) }
-    let functions = Callable.all.flatMap { $0.functionNames }
+    let functions = Callable.allNames
     let bound = symbols.boundNames()
     let place = location(start, end)
     if isCalled, name.unicodeScalars.count > 1 {
@@ -97,6 +97,15 @@ extension Parser {
         + (other.map { "write \($0)(…)" } ?? "give the value another name"))
   }
 
+  /// `g = f(2)` after `f(x) = x²`: neither a call nor a product can be meant for sure.
+  func calledValue(_ segment: Segment) -> Diagnostic {
+    let shown = text(segment.start, segment.end)
+    return Diagnostic(
+      .ambiguousName, "'\(shown)' is one value here, computed once; it cannot be called with other arguments",
+      at: location(segment.start, segment.end), label: "a value, not a function",
+      help: "write \(shown) alone for its value, or \(shown)·(…) for a product")
+  }
+
   func runTooLong(_ word: Token) -> Diagnostic {
     Diagnostic(
       .unknownName, "this run of \(word.end - word.start) letters is too long to be split into names",
@@ -116,7 +125,7 @@ extension Parser {
 
   func inverseFunction(_ function: Callable, _ word: Token) -> Diagnostic {
     let name = text(word.start, word.end)
-    let inverse = Callable.all.contains { $0.functionNames.contains("a" + name) }
+    let inverse = Callable.allNames.contains("a" + name)
     return Diagnostic(
       .ambiguousName, "'\(name)\(tokenText)' can be the inverse function or a reciprocal",
       at: location(word.start, token.end), label: "two readings",

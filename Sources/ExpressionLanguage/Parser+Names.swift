@@ -30,7 +30,7 @@ extension Parser {
     let (first, second) = try split(word, opensCall: opensCall, isRaised: isRaised)
     guard let first else {
       throw unknown(
-        name: source.text(of: SourceSpan(word.start, word.end)), word.start, word.end, isCalled: opensCall)
+        name: text(word.start, word.end), word.start, word.end, isCalled: opensCall)
     }
     if let second { throw ambiguousRun(word, first, second) }
     var opened = false
@@ -66,6 +66,9 @@ extension Parser {
     case .variable(let name):
       if let function = symbols[name].function, token.kind == .openParenthesis, previous.end == segment.end {
         throw ambiguousCall(name, function, segment)
+      }
+      if symbols[name].hasParameters, token.kind == .openParenthesis, previous.end == segment.end {
+        throw calledValue(segment)
       }
       try refuseNames(segment.start, segment.end)
       symbols.markUsed(name)

@@ -46,6 +46,9 @@ struct StatementScanner {
       var statement = Statement()
       if first.kind == .name, try skipHead() {
         try bind(first, &statement)
+        if lexer.bytes[first.end..<lexer.position].contains(UInt8(ascii: "(")) {
+          symbols.markParameters(statement.name)
+        }
       } else {
         lexer.position = start
       }
@@ -96,17 +99,27 @@ struct StatementScanner {
 
   private mutating func scanBody(_ statement: inout Statement) throws(Diagnostic) {
     var depth = 0
+    // The innermost open bracket of which a line end was seen inside.
+    var opened: [UInt32] = []
+    var brokenAt: UInt32?
     var previous = TokenKind.equals
     var awaitsCall = false
     while true {
       let token = try lexer.next()
-      if token.kind == .newline, depth > 0 { continue }
+      if token.kind == .newline, depth > 0 {
+        brokenAt = opened.last
+        continue
+      }
       if awaitsCall {
         awaitsCall = false
         if token.kind == .openParenthesis { statement.callsFunctions = true } else { statement.hasNames = true }
       }
       if token.kind.separates { return }
-      if token.kind == .equals, depth == 0 { throw Self.misplacedEquals(token, in: source) }
+      if token.kind == .equals {
+        // A definition in the next line: the bracket before it was forgotten.
+        if let brokenAt, brokenAt == opened.last { throw Self.neverClosed(Int(brokenAt), in: source) }
+        throw Self.misplacedEquals(token, in: source)
+      }
       switch token.kind {
       case .number: if previous == .number { statement.isLiteral = false }
       case .plus, .minus: if previous == .number || previous.closes { statement.isLiteral = false }
@@ -121,10 +134,23 @@ struct StatementScanner {
         .closeParenthesis, .openBrace, .closeBrace, .equals, .newline, .semicolon, .end:
         statement.isLiteral = false
       }
-      if token.kind.opens { depth += 1 }
-      if token.kind.closes { depth = max(0, depth - 1) }
+      if token.kind.opens {
+        depth += 1
+        // Deeper than the parser goes, only the count matters.
+        if opened.count <= limits.nesting { opened.append(UInt32(token.start)) }
+      } else if token.kind.closes, depth > 0 {
+        depth -= 1
+        if depth < opened.count { opened.removeLast() }
+      }
       previous = token.kind
     }
+  }
+
+  private static func neverClosed(_ start: Int, in source: SourceFile) -> Diagnostic {
+    let span = SourceSpan(start, start + 1)
+    return Diagnostic(
+      .unbalancedBracket, "'\(source.text(of: span))' is never closed", at: .init(source, span), label: "opened here",
+      help: "close it before the next statement begins")
   }
 
   static func misplacedEquals(_ token: Token, in source: SourceFile) -> Diagnostic {

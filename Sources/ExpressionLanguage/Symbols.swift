@@ -12,6 +12,8 @@ final class Symbols {
     /// True once the value can be used: always for inputs, after its statement for the rest.
     var isDefined = false
     var isUsed = false
+    /// True for `f(x, y) = …`: a later `f(…)` would look like a call.
+    var hasParameters = false
     /// The function called by this name, if any.
     var function: Callable?
     /// Where the elements begin in `elements`.
@@ -21,8 +23,8 @@ final class Symbols {
     var origin: UInt32 = 0
   }
 
-  private(set) var names = NameTable()
-  private(set) var table: [Symbol] = []
+  private(set) var names: NameTable
+  private(set) var table: [Symbol]
   /// The length in bytes of the longest bound name.
   private(set) var longestName = 0
   /// The nodes of every named value, row by row.
@@ -33,28 +35,43 @@ final class Symbols {
   let transpose: UInt32
 
   init() {
+    names = Self.builtIn.names
+    constants = Self.builtIn.constants
+    transpose = Self.builtIn.transpose
+    table = [Symbol](repeating: Symbol(), count: names.count)
+    for (name, function) in Self.builtIn.functions { table[Int(name)].function = function }
+  }
+
+  /// The names that have a meaning in every program, entered once.
+  private struct BuiltIn: Sendable {
     var names = NameTable()
-    func intern(_ text: String) -> UInt32 {
-      let bytes = Array(text.utf8)
-      return names.intern(bytes, 0..<bytes.count)
-    }
-    constants = [intern("e"), intern("π"), intern("pi")]
-    transpose = intern("T")
-    var functions: [(UInt32, Callable)] = []
-    for callable in Callable.all {
-      for name in callable.functionNames {
-        functions.append((intern(name), callable))
-        // `log₂` is read as `log2`.
-        if let last = name.utf8.last, Lexer.isDigit(last), !name.contains("_") {
-          let stem = String(name.prefix { !("0"..."9").contains($0) })
-          names.alias(stem + "_" + String(name.dropFirst(stem.count)), for: intern(name))
+    var constants: [UInt32] = []
+    var transpose: UInt32 = 0
+    var functions: [(name: UInt32, function: Callable)] = []
+
+    init() {
+      constants = [intern("e"), intern("π"), intern("pi")]
+      transpose = intern("T")
+      for callable in Callable.all {
+        for text in callable.functionNames {
+          let name = intern(text)
+          functions.append((name, callable))
+          // `log₂` is read as `log2`.
+          if let last = text.utf8.last, Lexer.isDigit(last), !text.contains("_") {
+            let stem = String(text.prefix { !("0"..."9").contains($0) })
+            names.alias(stem + "_" + String(text.dropFirst(stem.count)), for: name)
+          }
         }
       }
     }
-    self.names = names
-    table = [Symbol](repeating: Symbol(), count: names.count)
-    for (name, callable) in functions { table[Int(name)].function = callable }
+
+    private mutating func intern(_ text: String) -> UInt32 {
+      let bytes = Array(text.utf8)
+      return names.intern(bytes, 0..<bytes.count)
+    }
   }
+
+  private static let builtIn = BuiltIn()
 
   subscript(name: UInt32) -> Symbol {
     get { table[Int(name)] }
@@ -84,6 +101,8 @@ final class Symbols {
     table[Int(name)].origin = UInt32(origin)
     longestName = max(longestName, length)
   }
+
+  func markParameters(_ name: UInt32) { table[Int(name)].hasParameters = true }
 
   func markUsed(_ name: UInt32) { table[Int(name)].isUsed = true }
 

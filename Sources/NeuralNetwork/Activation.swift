@@ -84,12 +84,14 @@ public enum Activation: String, CaseIterable, Sendable {
   }
 
   /// a = g(z) over a batch, one example per row; a and z may be the same memory.
-  func apply<Scalar: NetworkScalar>(_ z: MatrixPointer<Scalar>, alpha: Scalar, into a: MatrixPointer<Scalar>) {
+  func apply<Scalar: NetworkScalar>(
+    _ z: MatrixPointer<Scalar>, alpha: Scalar, into a: MatrixPointer<Scalar>, softmaxRows: SoftmaxRows<Scalar>? = nil
+  ) {
     switch self {
     case .linear:
       if a.start != z.start { Scalar.map(nk_linear, alpha: alpha, z, into: a) }
     case .softmax:
-      Scalar.softmax(z, into: a)
+      Scalar.softmax(z, into: a, rows: softmaxRows)
     default:
       Scalar.map(function, alpha: alpha, z, into: a)
     }

@@ -10,7 +10,16 @@ extension Double: NetworkScalar {
   ) {
     kernels.product(
       c.rows, c.columns, b.rows, a.start, transposeLeft ? 1 : a.stride, transposeLeft ? a.stride : 1, b.start,
-      b.stride, c.start, c.stride, startRow, 0)
+      b.stride, c.start, c.stride, startRow, nil)
+  }
+
+  public static func addProduct(
+    factor: Double, transposed a: MatrixPointer<Double>, _ b: MatrixPointer<Double>, to c: MatrixPointer<Double>
+  ) {
+    withUnsafePointer(to: factor) {
+      kernels.product(
+        c.rows, c.columns, b.rows, a.start, 1, a.stride, b.start, b.stride, c.start, c.stride, nil, $0)
+    }
   }
 
   public static func transpose(_ x: MatrixPointer<Double>, into out: MatrixPointer<Double>) {
@@ -34,8 +43,17 @@ extension Double: NetworkScalar {
     kernels.scale_by_slope(f, alpha, atZero, z.rows, z.columns, z.start, a.start, delta.start, delta.stride)
   }
 
-  public static func softmax(_ x: MatrixPointer<Double>, into out: MatrixPointer<Double>) {
-    kernels.softmax(x.rows, x.columns, x.start, x.stride, out.start, out.stride)
+  public static func softmax(
+    _ x: MatrixPointer<Double>, into out: MatrixPointer<Double>, rows: SoftmaxRows<Double>?
+  ) {
+    kernels.softmax(
+      x.rows, x.columns, x.start, x.stride, out.start, out.stride, rows?.maxima, rows?.sums)
+  }
+
+  public static func softmaxLoss(
+    _ p: MatrixPointer<Double>, _ y: MatrixPointer<Double>, rows: SoftmaxRows<Double>
+  ) -> Double {
+    kernels.softmax_loss(p.rows, p.columns, p.start, p.stride, y.start, y.stride, rows.maxima, rows.sums)
   }
 
   public static func softmaxPullback(_ p: MatrixPointer<Double>, delta: MatrixPointer<Double>) {

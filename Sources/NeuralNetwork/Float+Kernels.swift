@@ -10,7 +10,16 @@ extension Float: NetworkScalar {
   ) {
     kernels.product(
       c.rows, c.columns, b.rows, a.start, transposeLeft ? 1 : a.stride, transposeLeft ? a.stride : 1, b.start,
-      b.stride, c.start, c.stride, startRow, 0)
+      b.stride, c.start, c.stride, startRow, nil)
+  }
+
+  public static func addProduct(
+    factor: Float, transposed a: MatrixPointer<Float>, _ b: MatrixPointer<Float>, to c: MatrixPointer<Float>
+  ) {
+    withUnsafePointer(to: factor) {
+      kernels.product(
+        c.rows, c.columns, b.rows, a.start, 1, a.stride, b.start, b.stride, c.start, c.stride, nil, $0)
+    }
   }
 
   public static func transpose(_ x: MatrixPointer<Float>, into out: MatrixPointer<Float>) {
@@ -34,8 +43,17 @@ extension Float: NetworkScalar {
     kernels.scale_by_slope(f, alpha, atZero, z.rows, z.columns, z.start, a.start, delta.start, delta.stride)
   }
 
-  public static func softmax(_ x: MatrixPointer<Float>, into out: MatrixPointer<Float>) {
-    kernels.softmax(x.rows, x.columns, x.start, x.stride, out.start, out.stride)
+  public static func softmax(
+    _ x: MatrixPointer<Float>, into out: MatrixPointer<Float>, rows: SoftmaxRows<Float>?
+  ) {
+    kernels.softmax(
+      x.rows, x.columns, x.start, x.stride, out.start, out.stride, rows?.maxima, rows?.sums)
+  }
+
+  public static func softmaxLoss(
+    _ p: MatrixPointer<Float>, _ y: MatrixPointer<Float>, rows: SoftmaxRows<Float>
+  ) -> Float {
+    kernels.softmax_loss(p.rows, p.columns, p.start, p.stride, y.start, y.stride, rows.maxima, rows.sums)
   }
 
   public static func softmaxPullback(_ p: MatrixPointer<Float>, delta: MatrixPointer<Float>) {

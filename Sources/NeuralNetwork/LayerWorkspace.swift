@@ -20,6 +20,8 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
   let z: MatrixPointer<Scalar>
   let a: MatrixPointer<Scalar>
   let delta: MatrixPointer<Scalar>
+  /// What the softmax of the last layer leaves for the loss.
+  let softmaxRows: SoftmaxRows<Scalar>
   let weightsFrozen: Bool
   let biasesFrozen: Bool
 
@@ -55,6 +57,8 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
     let overwrites = !keepsSums && layer.activation.slopeNeedsOnlyOutput(reluAtZero: reluAtZero)
     a = overwrites ? z : arena.takeMatrix(rows: capacity, columns: outputs)
     delta = arena.takeMatrix(rows: capacity, columns: outputs)
+    let softmaxCount = layer.activation == .softmax ? capacity : 0
+    softmaxRows = SoftmaxRows(maxima: arena.take(softmaxCount), sums: arena.take(softmaxCount))
     load(layer)
   }
 
@@ -96,7 +100,7 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
     if !inputMajor { Scalar.transpose(weights, into: turned) }
     Scalar.product(
       x, transposeLeft: false, inputMajor ? weights : turned, into: z, startRow: hasBiases ? biases : nil)
-    activation.apply(z, alpha: alpha, into: a.rows(from: 0, count: x.rows))
+    activation.apply(z, alpha: alpha, into: a.rows(from: 0, count: x.rows), softmaxRows: softmaxRows)
   }
 
   /// upstream = δ W, the gradient of this layer's input, from the weights before their update.
@@ -108,7 +112,8 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
       startRow: nil)
   }
 
-  /// ∂J/∂W a few rows at a time, each updated while its gradient is still in the first-level cache; then b.
+  /// W and b after one step, a few rows of W at a time, while they are in the first-level cache. Plain descent adds
+  /// −rate·∂J/∂W where it is computed; the other optimizers are handed ∂J/∂W.
   @inline(__always)
   func update(input x: MatrixPointer<Scalar>, recipe: UpdateRecipe, scratch: UnsafeMutablePointer<Scalar>) {
     let delta = delta.rows(from: 0, count: x.rows)
@@ -118,13 +123,18 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
       var row = 0
       while row < weights.rows {
         let count = min(chunk, weights.rows - row)
-        let gradient = MatrixPointer(scratch, rows: count, columns: weights.columns, stride: weights.stride)
-        Scalar.product(
-          left.columns(from: row, count: count), transposeLeft: true, right, into: gradient, startRow: nil)
-        let offset = row * weights.stride
-        Scalar.update(
-          recipe, count: count * weights.stride, gradient: scratch, parameter: weights.start + offset,
-          first: weightState.first + offset, second: weightState.second + offset)
+        let part = left.columns(from: row, count: count)
+        if case .descend(let rate) = recipe {
+          Scalar.addProduct(
+            factor: Scalar(-rate), transposed: part, right, to: weights.rows(from: row, count: count))
+        } else {
+          let gradient = MatrixPointer(scratch, rows: count, columns: weights.columns, stride: weights.stride)
+          Scalar.product(part, transposeLeft: true, right, into: gradient, startRow: nil)
+          let offset = row * weights.stride
+          Scalar.update(
+            recipe, count: count * weights.stride, gradient: scratch, parameter: weights.start + offset,
+            first: weightState.first + offset, second: weightState.second + offset)
+        }
         row += count
       }
     }

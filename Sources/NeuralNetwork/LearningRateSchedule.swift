@@ -10,8 +10,8 @@ public indirect enum LearningRateSchedule: Equatable, Sendable {
   case exponentialDecay(Double)
   /// α₀·factorᵗ; the same as a decay of −ln factor
   case exponentialFactor(Double)
-  /// min + (α₀ − min)·(1 + cos(πt/period))/2, from α₀ down to the minimum at t = period. Then it stays at the minimum,
-  /// or with restarts jumps back to α₀ whenever t is a multiple of the period.
+  /// min + (α₀ − min)·(1 + cos(πt/period))/2, from α₀ down to the minimum at t = period. Then it rises again, back to
+  /// α₀ at t = 2·period; or with restarts it jumps back to α₀ whenever t is a multiple of the period.
   case cosine(minimum: Double, period: Int, restarts: Bool)
   /// α₀·(t + 1)/steps for t < steps, then the other schedule with its own t from 0.
   case warmup(steps: Int, then: LearningRateSchedule)
@@ -30,9 +30,9 @@ public indirect enum LearningRateSchedule: Equatable, Sendable {
       return initial * power(factor, t)
     case .cosine(let minimum, let period, let restarts):
       let period = max(period, 1)
-      let position = restarts ? t % period : min(t, period)
-      guard position < period else { return minimum }
-      let phase = Double(position) / Double(period)
+      // The cosine repeats after two periods; folding t keeps it exact however large t is.
+      let position = t % (restarts ? period : 2 * period)
+      let phase = Double(position <= period ? position : 2 * period - position) / Double(period)
       return minimum + (initial - minimum) * (1 + nk_scalar_cos(.pi * phase)) / 2
     case .warmup(let steps, let next):
       return t < steps

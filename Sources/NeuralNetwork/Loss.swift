@@ -83,19 +83,26 @@ struct Objective: Sendable {
 
   /// J over a batch of predictions a = g(z) with targets y, one example per row.
   func value<Scalar: NetworkScalar>(
-    z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>
+    z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>,
+    softmaxRows: SoftmaxRows<Scalar>? = nil
   ) -> Scalar {
-    sum(z: z, a: a, y: y) * Scalar(reduction.factor(examples: y.rows))
+    sum(z: z, a: a, y: y, softmaxRows: softmaxRows) * Scalar(reduction.factor(examples: y.rows))
   }
 
   /// The losses of the examples added up, whatever the reduction.
   func sum<Scalar: NetworkScalar>(
-    z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>
+    z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>,
+    softmaxRows: SoftmaxRows<Scalar>? = nil
   ) -> Scalar {
     let total =
       switch rule {
       case .sigmoidCrossEntropy: Scalar.loss(nk_sigmoid_cross_entropy, z, y)
-      case .softmaxCrossEntropy: Scalar.loss(nk_softmax_cross_entropy, z, y)
+      case .softmaxCrossEntropy:
+        if let softmaxRows {
+          Scalar.softmaxLoss(z, y, rows: softmaxRows)
+        } else {
+          Scalar.loss(nk_softmax_cross_entropy, z, y)
+        }
       case .elementwise, .softmaxJacobian: Scalar.loss(loss.kernel, a, y)
       }
     return total * Scalar(loss.factor(outputs: y.columns))

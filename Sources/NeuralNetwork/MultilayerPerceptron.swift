@@ -47,6 +47,7 @@ public struct MultilayerPerceptron<Scalar: NetworkScalar>: Equatable, Sendable {
   }
 
   /// Throws unless the inputs fit the first layer.
+  @inline(__always)
   func check(inputs batch: Matrix<Scalar>) throws(NetworkError) {
     guard batch.rows > 0 else { throw .noExamples }
     guard batch.columns == inputs else {
@@ -57,6 +58,7 @@ public struct MultilayerPerceptron<Scalar: NetworkScalar>: Equatable, Sendable {
   }
 
   /// Throws unless the targets are as many as the examples and fit the last layer.
+  @inline(__always)
   func check(targets: Matrix<Scalar>, examples: Int) throws(NetworkError) {
     guard targets.shape == Shape(examples, outputs) else {
       throw .targetShape(

@@ -5,11 +5,13 @@ import NumericKernels
 /// Each requirement runs one routine of `NumericKernels` in this type, on the best path the processor has. A
 /// `MatrixPointer` is taken at its word: checking shapes is the work of `Matrix` and `TrainingSession`, the only callers.
 public protocol NetworkScalar: BinaryFloatingPoint, Sendable {
-  /// c = start + a·b, where a is m×k, read transposed when `transposeLeft`. The start is c itself when accumulating,
-  /// else `startRow` in every row, else 0.
+  /// c = start + a·b, with a read transposed when `transposeLeft`. The start is `startRow` in every row, or 0.
   static func product(
     _ a: MatrixPointer<Self>, transposeLeft: Bool, _ b: MatrixPointer<Self>, into c: MatrixPointer<Self>,
     startRow: UnsafePointer<Self>?)
+  /// c ← c + factor·(aᵀ·b)
+  static func addProduct(
+    factor: Self, transposed a: MatrixPointer<Self>, _ b: MatrixPointer<Self>, to c: MatrixPointer<Self>)
   /// out = xᵀ
   static func transpose(_ x: MatrixPointer<Self>, into out: MatrixPointer<Self>)
   /// out[j] = Σᵢ x[i, j]
@@ -20,8 +22,10 @@ public protocol NetworkScalar: BinaryFloatingPoint, Sendable {
   static func scaleBySlope(
     _ f: nk_function, alpha: Self, atZero: Self, z: MatrixPointer<Self>, a: MatrixPointer<Self>,
     delta: MatrixPointer<Self>)
-  /// out = softmax of every row of x.
-  static func softmax(_ x: MatrixPointer<Self>, into out: MatrixPointer<Self>)
+  /// out = softmax of every row of x; `rows` gets what a loss can use again.
+  static func softmax(_ x: MatrixPointer<Self>, into out: MatrixPointer<Self>, rows: SoftmaxRows<Self>?)
+  /// The loss `nk_softmax_cross_entropy` of p, from what its softmax left in `rows`.
+  static func softmaxLoss(_ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>, rows: SoftmaxRows<Self>) -> Self
   /// delta ← (diag p − p pᵀ) delta, row by row.
   static func softmaxPullback(_ p: MatrixPointer<Self>, delta: MatrixPointer<Self>)
   /// The loss summed over every entry.
@@ -40,6 +44,12 @@ public protocol NetworkScalar: BinaryFloatingPoint, Sendable {
   static func allFinite(_ x: UnsafePointer<Self>, count: Int) -> Bool
   /// Multiply–adds on registers alone, `rounds` times over; returns how many scalar ones that was.
   static func multiplyAddPeak(rounds: UInt64) -> UInt64
+}
+
+/// Each row's maximum m and its Σ e^(x − m), as a softmax found them.
+public struct SoftmaxRows<Scalar: NetworkScalar> {
+  var maxima: UnsafeMutablePointer<Scalar>
+  var sums: UnsafeMutablePointer<Scalar>
 }
 
 /// A matrix in memory that someone else owns.

@@ -12,6 +12,8 @@ public struct Trainer<Scalar: NetworkScalar>: Sendable {
 
   /// Trains on `examples`; `onEpoch` hears of the state before any step (epoch 0) and after every epoch, and may stop
   /// there. Throws when examples do not fit the network. Numbers that blow up are no error but a `StopReason`.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public func train(
     _ examples: Batch<Scalar>, validation: Batch<Scalar>? = nil,
     onEpoch: (EpochReport<Scalar>) -> AfterEpoch = { _ in .goOn }

@@ -92,6 +92,8 @@ public final class TrainingSession<Scalar: NetworkScalar> {
 
   /// One step at a learning rate: J of the batch before the update. Throws when the batch is empty, larger than the
   /// capacity, or does not fit the network. A J that is infinite or NaN moves no parameter.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public func step(_ batch: Batch<Scalar>, rate: Double) throws(NetworkError) -> Scalar {
     try shell.check(inputs: batch.inputs)
     try shell.check(targets: batch.targets, examples: batch.inputs.rows)
@@ -114,7 +116,7 @@ public final class TrainingSession<Scalar: NetworkScalar> {
     forward(inputs)
     let last = layers[layers.count - 1]
     let (z, a) = (last.z.rows(from: 0, count: rows), last.a.rows(from: 0, count: rows))
-    let loss = objective.value(z: z, a: a, y: targets)
+    let loss = objective.value(z: z, a: a, y: targets, softmaxRows: last.softmaxRows)
     guard loss.isFinite else { return loss }
     objective.outputDelta(
       z: z, a: a, y: targets, alpha: last.alpha, reluAtZero: reluAtZero, into: last.delta.rows(from: 0, count: rows))
@@ -140,7 +142,7 @@ public final class TrainingSession<Scalar: NetworkScalar> {
     forward(inputs)
     let last = layers[layers.count - 1]
     let (z, a) = (last.z.rows(from: 0, count: inputs.rows), last.a.rows(from: 0, count: inputs.rows))
-    return objective.sum(z: z, a: a, y: targets)
+    return objective.sum(z: z, a: a, y: targets, softmaxRows: last.softmaxRows)
   }
 
   /// Where the first infinite or NaN number of the last pass stands, for an explanation.

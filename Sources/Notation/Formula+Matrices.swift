@@ -41,5 +41,5 @@ extension OperatorNotation {
     Spelling(plain: " ", ascii: " ", latex: " \\, "), .product)
   /// `a ⊙ b`: the product element by element.
   public static let hadamard = OperatorNotation.infix(
-    Spelling(plain: " ⊙ ", ascii: " .* ", latex: " \\odot "), .product)
+    Spelling(plain: " ⊙ ", ascii: " (*) ", latex: " \\odot "), .product)
 }

@@ -30,13 +30,16 @@ public struct FormulaPrinter: Sendable {
     }
   }
 
-  /// A number with the printer's digits; LaTeX writes powers of ten out.
+  /// A number with the printer's digits; LaTeX writes powers of ten out, ASCII calls infinity `inf`.
   public func number(_ value: Double) -> String {
     let text = numbers.text(value)
-    if dialect == .ascii, value.isInfinite { return value < 0 ? "-inf" : "inf" }
-    guard dialect == .latex else { return text }
+    if dialect == .plain { return text }
+    if value.isInfinite {
+      let infinity = dialect == .latex ? "\\infty" : "inf"
+      return value < 0 ? "-" + infinity : infinity
+    }
+    if dialect == .ascii { return text }
     if value.isNaN { return "\\mathrm{NaN}" }
-    if value.isInfinite { return value < 0 ? "-\\infty" : "\\infty" }
     guard let mark = text.firstIndex(of: "e") else { return text }
     let mantissa = text[..<mark]
     let exponent = text[text.index(after: mark)...]
@@ -79,18 +82,19 @@ public struct FormulaPrinter: Sendable {
   private func print(_ formula: Formula, atLeast minimum: Precedence, leftmost: Bool) -> String {
     switch formula {
     case .number(let value):
-      let text = number(value)
-      let needsParentheses =
-        (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && text.contains("e"))
-      return needsParentheses ? parenthesized(text) : text
+      let hasPower = numbers.text(value).contains("e")
+      let needsParentheses = (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && hasPower)
+      return needsParentheses ? parenthesized(number(value)) : number(value)
     case .symbol(let symbol):
       return name(symbol)
     case .partial(let output, let input):
-      return partial(of: output, wrt: input)
+      // In text it is a fraction like any other, except that a product may precede or follow it.
+      let text = partial(of: output, wrt: input)
+      return minimum > (dialect == .latex ? .power : .sign) ? parenthesized(text) : text
     case .apply(let notation, let operands):
       return apply(notation, operands, atLeast: minimum, leftmost: leftmost)
     case .cases(let branches, let otherwise):
-      return cases(branches, otherwise: otherwise, enclosed: minimum > .comparison)
+      return cases(branches, otherwise: otherwise, enclosed: minimum > (dialect == .latex ? .power : .comparison))
     case .matrix(let rows):
       return matrix(rows)
     }
@@ -145,10 +149,11 @@ public struct FormulaPrinter: Sendable {
   private func precedence(of notation: OperatorNotation, _ operands: [Formula]) -> Precedence {
     switch notation {
     case .infix(_, let level): level
-    case .fraction: dialect == .latex ? .atom : .product
+    // Only an exponent needs a LaTeX fraction in parentheses: it would seem to belong to the numerator.
+    case .fraction: dialect == .latex ? .power : .product
     case .power, .square, .transpose: .power
     case .negation: .sign
-    case .root: dialect == .plain && operands.first?.isAtom == true ? .power : .atom
+    case .root: dialect == .plain && operands.first.map(isShortRadicand) == true ? .power : .atom
     case .bars, .function, .identity: .atom
     }
   }
@@ -181,8 +186,16 @@ public struct FormulaPrinter: Sendable {
     case .latex: return "\\sqrt{\(inner)}"
     case .ascii: return "sqrt(\(inner))"
     case .plain:
-      if case .number(let value) = operand, value < 0 { return "√(\(inner))" }
-      return operand.isAtom ? "√\(inner)" : "√(\(inner))"
+      return isShortRadicand(operand) ? "√\(inner)" : "√(\(inner))"
+    }
+  }
+
+  /// True when a root sign without parentheses can only mean the operand.
+  private func isShortRadicand(_ operand: Formula) -> Bool {
+    switch operand {
+    case .symbol: true
+    case .number(let value): value >= 0 && !numbers.text(value).contains("e")
+    case .partial, .apply, .cases, .matrix: false
     }
   }
 
@@ -200,7 +213,8 @@ public struct FormulaPrinter: Sendable {
     if dialect == .latex {
       let rows = branches.map { "\(text($0.value)) & \(text($0.condition))" }
       let last = "\(text(otherwise)) & \\text{otherwise}"
-      return "\\begin{cases}" + (rows + [last]).joined(separator: " \\\\ ") + "\\end{cases}"
+      let body = "\\begin{cases}" + (rows + [last]).joined(separator: " \\\\ ") + "\\end{cases}"
+      return enclosed ? parenthesized(body) : body
     }
     let rows = branches.map { "\(text($0.value)) if \(text($0.condition))" }
     let body = rows.joined(separator: ", ") + " else " + text(otherwise)

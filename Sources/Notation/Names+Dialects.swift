@@ -83,8 +83,8 @@ extension Names {
     case "_": return "\\_"
     case "&", "%", "$", "#", "{", "}": return "\\" + String(Character(scalar))
     case "\\": return "\\backslash "
-    case "~": return "\\sim "
-    case "^": return "\\wedge "
+    case "~": return "\\text{\\textasciitilde}"
+    case "^": return "\\text{\\textasciicircum}"
     case _ where scalar.value < 0x20 || scalar.value == 0x7F: return "\\diamond "
     case _ where scalar.isASCII: return String(Character(scalar))
     // Accented Latin letters exist in every text font, other letters only in some: those appear by their code point.

@@ -33,7 +33,7 @@ INLINE V NK_(slope)(nk_function f, REAL parameter, REAL at_zero, V z, V a) {
     // At the corner: the convention's share of the way from the lower slope to the upper.
     return pick(z == 0, splat(parameter + at_zero * (1 - parameter)),
                 pick(z < 0, splat(parameter), pick(z > 0, splat(1), z)));
-  case nk_elu: return pick(z < 0, parameter * vector_exp(z), pick(z >= 0, splat(1), z));
+  case nk_elu: return pick(z < 0, parameter * exp_below(z), pick(z >= 0, splat(1), z));
   case nk_silu: {
     V s = vector_sigmoid(z);
     return pick(absolute(z) == INFINITE, s, FMA(z, s * vector_sigmoid(-z), s));
@@ -110,29 +110,50 @@ static void NK_(scale_by_slope)(nk_function f, REAL parameter, REAL at_zero, siz
   }
 }
 
-static void NK_(softmax)(size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, size_t out_stride) {
+/// The first n lanes of v, others in the rest.
+INLINE V NK_(keep_part)(V v, size_t n, REAL others) {
+  static const REAL numbers[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  return pick(load(numbers) < (REAL)n, v, splat(others));
+}
+
+/// exp(x − m) of one row of x into `out` unless that is NULL; returns Σ exp(x − m), and m, the row's maximum.
+INLINE REAL NK_(softmax_row)(size_t columns, const REAL *x, REAL *out, REAL *maximum) {
+  size_t whole = columns / LANES * LANES, rest = columns - whole;
+  V high = splat(-INFINITE);
+  for (size_t j = 0; j < whole; j += LANES) {
+    V v = load(x + j);
+    high = pick(v > high, v, high);
+  }
+  if (rest > 0) {
+    V v = NK_(keep_part)(load_part(x + whole, rest), rest, -INFINITE);
+    high = pick(v > high, v, high);
+  }
+  V shift = splat(lane_maximum(high));
+  V total = splat(0);
+  for (size_t j = 0; j < whole; j += LANES) {
+    V e = exp_below(load(x + j) - shift);
+    if (out != NULL) store(out + j, e);
+    total += e;
+  }
+  if (rest > 0) {
+    V e = exp_below(load_part(x + whole, rest) - shift);
+    if (out != NULL) store_part(out + whole, e, rest);
+    total += NK_(keep_part)(e, rest, 0);
+  }
+  *maximum = shift[0];
+  return lane_sum(total);
+}
+
+static void NK_(softmax)(size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, size_t out_stride,
+                         REAL *maxima, REAL *sums) {
   size_t whole = columns / LANES * LANES, rest = columns - whole;
   for (size_t row = 0; row < rows; row += 1, x += x_stride, out += out_stride) {
-    V high = splat(-INFINITE);
-    for (size_t j = 0; j < whole; j += LANES) {
-      V v = load(x + j);
-      high = pick(v > high, v, high);
-    }
-    REAL maximum = lane_maximum(high);
-    for (size_t j = whole; j < columns; j += 1) maximum = x[j] > maximum ? x[j] : maximum;
-    V total = splat(0);
-    for (size_t j = 0; j < whole; j += LANES) {
-      V e = vector_exp(load(x + j) - maximum);
-      store(out + j, e);
-      total += e;
-    }
-    if (rest > 0) {
-      store_part(out + whole, vector_exp(load_part(x + whole, rest) - maximum), rest);
-      total += load_part(out + whole, rest);
-    }
-    REAL sum = lane_sum(total);
-    for (size_t j = 0; j < whole; j += LANES) store(out + j, load(out + j) / sum);
-    if (rest > 0) store_part(out + whole, load_part(out + whole, rest) / sum, rest);
+    REAL maximum, sum = NK_(softmax_row)(columns, x, out, &maximum);
+    if (maxima != NULL) maxima[row] = maximum;
+    if (sums != NULL) sums[row] = sum;
+    V inverse = splat(1 / sum);
+    for (size_t j = 0; j < whole; j += LANES) store(out + j, load(out + j) * inverse);
+    if (rest > 0) store_part(out + whole, load_part(out + whole, rest) * inverse, rest);
   }
 }
 

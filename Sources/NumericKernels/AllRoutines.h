@@ -13,6 +13,7 @@ const NK_TABLE_JOIN(table, NK_TYPE_NAME) NK_TABLE_JOIN(NK_PATH_NAME, NK_TYPE_NAM
     .map = NK_(map),
     .scale_by_slope = NK_(scale_by_slope),
     .softmax = NK_(softmax),
+    .softmax_loss = NK_(softmax_loss),
     .softmax_pullback = NK_(softmax_pullback),
     .loss = NK_(loss),
     .loss_gradient = NK_(loss_gradient),
@@ -65,10 +66,19 @@ const NK_TABLE_JOIN(table, NK_TYPE_NAME) NK_TABLE_JOIN(NK_PATH_NAME, NK_TYPE_NAM
 #undef residual
 #undef lane_sum
 #undef lane_maximum
+#undef rough_inverse
+#undef INTERLEAVE_LOW
+#undef TURNS
+#undef TURN_8
+#undef TURN_4
+#undef TURN_2
+#undef TURN_1
+#undef INTERLEAVE_HIGH
 #undef reduced_expm1
 #undef power_of_two
 #undef scale
 #undef vector_exp
+#undef exp_below
 #undef expm1_parts
 #undef vector_expm1
 #undef vector_tanh

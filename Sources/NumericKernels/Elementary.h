@@ -9,24 +9,24 @@ INLINE V NK_(reduced_expm1)(V x, I *exponent, V *whole) {
   *whole = k;
   V r = FMA(-k, splat(LN2_HIGH), x);
   r = FMA(-k, splat(LN2_LOW), r);
+  // Estrin's order: pairs, pairs of pairs … is a shorter chain of waiting than Horner's.
+  V r2 = r * r;
 #if IS_DOUBLE
-  V q = FMA(splat(0x1.af38a9b0ec855p-26), r, splat(0x1.289185613a3d6p-22));
-  q = FMA(q, r, splat(0x1.71de0dae63bb3p-19));
-  q = FMA(q, r, splat(0x1.a019b90d2ae7ap-16));
-  q = FMA(q, r, splat(0x1.a01a01a7c41d5p-13));
-  q = FMA(q, r, splat(0x1.6c16c1788bd90p-10));
-  q = FMA(q, r, splat(0x1.11111111109b3p-7));
-  q = FMA(q, r, splat(0x1.5555555553d63p-5));
-  q = FMA(q, r, splat(0x1.5555555555556p-3));
-  q = FMA(q, r, splat(0.5));
+  V r4 = r2 * r2;
+  V q01 = FMA(splat(0x1.5555555555556p-3), r, splat(0.5));
+  V q23 = FMA(splat(0x1.11111111109b3p-7), r, splat(0x1.5555555553d63p-5));
+  V q45 = FMA(splat(0x1.a01a01a7c41d5p-13), r, splat(0x1.6c16c1788bd90p-10));
+  V q67 = FMA(splat(0x1.71de0dae63bb3p-19), r, splat(0x1.a019b90d2ae7ap-16));
+  V q89 = FMA(splat(0x1.af38a9b0ec855p-26), r, splat(0x1.289185613a3d6p-22));
+  V high = FMA(FMA(q89, r2, q67), r4, FMA(q45, r2, q23));
+  V q = FMA(high, r2, q01);
 #else
-  V q = FMA(splat(0x1.a124f19fe89acp-13), r, splat(0x1.6d43246b523b4p-10));
-  q = FMA(q, r, splat(0x1.1110e0f238322p-7));
-  q = FMA(q, r, splat(0x1.5554e9063586ep-5));
-  q = FMA(q, r, splat(0x1.5555555a78ed4p-3));
-  q = FMA(q, r, splat(0.5));
+  V q01 = FMA(splat(0x1.5555555a78ed4p-3), r, splat(0.5));
+  V q23 = FMA(splat(0x1.1110e0f238322p-7), r, splat(0x1.5554e9063586ep-5));
+  V q45 = FMA(splat(0x1.a124f19fe89acp-13), r, splat(0x1.6d43246b523b4p-10));
+  V q = FMA(FMA(q45, r2, q23), r2, q01);
 #endif
-  return FMA(r * r, q, r);
+  return FMA(r2, q, r);
 }
 #define reduced_expm1 NK_(reduced_expm1)
 
@@ -50,13 +50,18 @@ INLINE V NK_(scale)(V m, I k, V whole) {
 }
 #define scale NK_(scale)
 
-INLINE V NK_(exp)(V x) {
-  V clamped = pick(x > EXP_HIGH, splat(EXP_HIGH), pick(x < EXP_LOW, splat(EXP_LOW), x));
+/// e^x for x that is at most EXP_HIGH or NaN.
+INLINE V NK_(exp_below)(V x) {
+  V clamped = pick(x < EXP_LOW, splat(EXP_LOW), x);
   I k;
   V whole;
   V p = reduced_expm1(clamped, &k, &whole);
   return scale(1 + p, k, whole);
 }
+#define exp_below NK_(exp_below)
+
+INLINE V NK_(exp)(V x) { return exp_below(pick(x > EXP_HIGH, splat(EXP_HIGH), x)); }
+#define vector_exp NK_(exp)
 
 /// x e^x for x ≤ 0. The factor joins before the power of two, so that a denormal e^x costs no digits.
 INLINE V NK_(x_exp)(V x) {
@@ -66,8 +71,6 @@ INLINE V NK_(x_exp)(V x) {
   V p = reduced_expm1(clamped, &k, &whole);
   return scale((1 + p) * clamped, k, whole);
 }
-#define vector_exp NK_(exp)
-
 /// e^x − 1 as high + low, for x up to EXPM1_HIGH; the scales stay normal.
 INLINE V NK_(expm1_parts)(V x, V *low) {
   I k;
@@ -82,7 +85,8 @@ INLINE V NK_(expm1_parts)(V x, V *low) {
 #define expm1_parts NK_(expm1_parts)
 
 INLINE V NK_(expm1)(V x) {
-  V clamped = pick(x > EXPM1_HIGH, splat(EXPM1_HIGH), pick(x < -EXPM1_HIGH, splat(-EXPM1_HIGH), x));
+  V below = pick(x > EXPM1_HIGH, splat(EXPM1_HIGH), x);
+  V clamped = pick(below < -EXPM1_HIGH, splat(-EXPM1_HIGH), below);
   V low;
   V result = expm1_parts(clamped, &low);
   // Above EXPM1_HIGH the one no longer shows; −0 keeps its sign.
@@ -99,7 +103,7 @@ INLINE V NK_(tanh)(V x) {
   V high = expm1_parts(doubled, &low);
   // tanh x = e/(e + 2), e = e^2x − 1; then one correction step with what the first roundings lost.
   V denominator = high + 2;
-  V inverse = 1 / denominator;
+  V inverse = rough_inverse(denominator);
   V quotient = high * inverse;
   V dropped = low + pick(high > 2, 2 - (denominator - high), high - (denominator - 2));
   V lost = residual(quotient, denominator, high) + FMA(-quotient, dropped, low);
@@ -109,9 +113,9 @@ INLINE V NK_(tanh)(V x) {
 
 INLINE V NK_(sigmoid)(V x) {
   // e = e^−|x| ≤ 1, so that neither tail overflows: 1/(1 + e) or e/(1 + e).
-  V e = vector_exp(-absolute(x));
+  V e = exp_below(-absolute(x));
   V denominator = 1 + e;
-  V inverse = 1 / denominator;
+  V inverse = rough_inverse(denominator);
   V low = e - (denominator - 1);
   V numerator = pick(x < 0, e, splat(1));
   V quotient = numerator * inverse;
@@ -164,7 +168,7 @@ INLINE V NK_(log1p)(V x) {
 #define vector_log1p NK_(log1p)
 
 INLINE V NK_(softplus)(V x) {
-  return pick(x > 0, x, pick(x != x, x, splat(0))) + vector_log1p(vector_exp(-absolute(x)));
+  return pick(x > 0, x, pick(x != x, x, splat(0))) + vector_log1p(exp_below(-absolute(x)));
 }
 #define vector_softplus NK_(softplus)
 

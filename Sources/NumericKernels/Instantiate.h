@@ -14,6 +14,11 @@
 #define NK_TABLE_JOIN(A, B) NK_TABLE_JOIN2(A, B)
 #define INLINE static inline __attribute__((always_inline, unused))
 
+// How a product meets what c holds.
+#define NK_REPLACE 0
+#define NK_ADD 1
+#define NK_SCALE_AND_ADD 2
+
 #define PANEL_BYTES 32768
 #if PANEL_VECTORS == 4
 #define PEAK_SUMS 24
@@ -23,7 +28,12 @@
 
 #define NK_TYPE_NAME double
 #define REAL double
-#define BITS int64_t
+// The type a comparison of double vectors has; int64_t is another name for it on one system and not on the next.
+#if defined(__LP64__)
+#define BITS long
+#else
+#define BITS long long
+#endif
 #define IS_DOUBLE 1
 #define LANES (NK_VECTOR_BYTES / 8)
 #define LOG2_E 1.44269504088896338700
@@ -49,7 +59,7 @@
 
 #define NK_TYPE_NAME float
 #define REAL float
-#define BITS int32_t
+#define BITS int
 #define IS_DOUBLE 0
 #define LANES (NK_VECTOR_BYTES / 4)
 #define LOG2_E 1.44269504088896338700f

@@ -36,61 +36,55 @@ INLINE REAL NK_(loss_one)(const nk_loss kind, size_t rows, size_t columns, const
     for (; j + LANES <= columns; j += LANES) total += NK_(loss_term)(kind, load(p + j), load(y + j));
     if (j < columns) {
       // Lanes past the end must add exactly zero whatever the loss makes of them.
-      REAL part[LANES];
-      store(part, NK_(loss_term)(kind, load_part(p + j, columns - j), load_part(y + j, columns - j)));
-      total += load_part(part, columns - j);
+      V term = NK_(loss_term)(kind, load_part(p + j, columns - j), load_part(y + j, columns - j));
+      total += NK_(keep_part)(term, columns - j, 0);
     }
   }
   return lane_sum(total);
 }
 
-/// Σ y (log Σ e^p − p), row by row, shifted by the row's maximum. The logarithms of LANES rows are taken at once.
+/// Σ y (log s + m − p) over the rows, with each row's maximum m and sum s = Σ e^(p − m).
 static REAL NK_(softmax_loss)(size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,
-                              size_t y_stride) {
-  REAL result = 0;
+                              size_t y_stride, const REAL *maxima, const REAL *sums) {
+  size_t whole = columns / LANES * LANES, rest = columns - whole;
+  V total = splat(0);
   for (size_t first = 0; first < rows; first += LANES) {
     size_t count = rows - first < LANES ? rows - first : LANES;
-    REAL sums[LANES], weights[LANES], inner = 0;
-    for (size_t lane = 0; lane < LANES; lane += 1) {
-      sums[lane] = 1;
-      weights[lane] = 0;
-    }
+    REAL logarithms[LANES];
+    store(logarithms, vector_log(load_part(sums + first, count)));
     for (size_t lane = 0; lane < count; lane += 1, p += p_stride, y += y_stride) {
-      V high = splat(-INFINITE);
-      size_t whole = columns / LANES * LANES, rest = columns - whole;
+      V logarithm = splat(logarithms[lane]), maximum = splat(maxima[first + lane]);
       for (size_t j = 0; j < whole; j += LANES) {
-        V v = load(p + j);
-        high = pick(v > high, v, high);
-      }
-      REAL maximum = lane_maximum(high);
-      for (size_t j = whole; j < columns; j += 1) maximum = p[j] > maximum ? p[j] : maximum;
-      V total = splat(0), weight = splat(0), cost = splat(0);
-      for (size_t j = 0; j < whole; j += LANES) {
-        V shifted = load(p + j) - maximum, target = load(y + j);
-        total += vector_exp(shifted);
-        weight += target;
-        cost += pick(target == 0, splat(0), target * shifted);
+        V target = load(y + j);
+        total += pick(target == 0, splat(0), target * (logarithm - (load(p + j) - maximum)));
       }
       if (rest > 0) {
-        V shifted = load_part(p + whole, rest) - maximum, target = load_part(y + whole, rest);
-        REAL part[LANES];
-        store(part, vector_exp(shifted));
-        total += load_part(part, rest);
-        weight += target;
-        cost += pick(target == 0, splat(0), target * shifted);
+        V target = load_part(y + whole, rest);
+        V cost = target * (logarithm - (load_part(p + whole, rest) - maximum));
+        total += pick(target == 0, splat(0), cost);
       }
-      sums[lane] = lane_sum(total);
-      weights[lane] = lane_sum(weight);
-      inner += lane_sum(cost);
     }
-    result += lane_sum(load(weights) * vector_log(load(sums))) - inner;
+  }
+  return lane_sum(total);
+}
+
+/// The same when the maxima and sums are not at hand.
+static REAL NK_(whole_softmax_loss)(size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,
+                                    size_t y_stride) {
+  REAL result = 0, maxima[64], sums[64];
+  for (size_t first = 0; first < rows; first += 64) {
+    size_t count = rows - first < 64 ? rows - first : 64;
+    const REAL *from = p + first * p_stride;
+    for (size_t row = 0; row < count; row += 1)
+      sums[row] = NK_(softmax_row)(columns, from + row * p_stride, NULL, maxima + row);
+    result += NK_(softmax_loss)(count, columns, from, p_stride, y + first * y_stride, y_stride, maxima, sums);
   }
   return result;
 }
 
 static REAL NK_(loss)(nk_loss kind, size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,
                       size_t y_stride) {
-  if (kind == nk_softmax_cross_entropy) return NK_(softmax_loss)(rows, columns, p, p_stride, y, y_stride);
+  if (kind == nk_softmax_cross_entropy) return NK_(whole_softmax_loss)(rows, columns, p, p_stride, y, y_stride);
   if (p_stride == columns && y_stride == columns) {
     columns *= rows;
     rows = 1;
@@ -135,7 +129,7 @@ static void NK_(fused_gradient)(int weigh_rows, REAL scaling, size_t rows, size_
 static void NK_(loss_gradient)(nk_loss kind, REAL scaling, size_t rows, size_t columns, const REAL *p, size_t p_stride,
                                const REAL *y, size_t y_stride, REAL *out, size_t out_stride) {
   if (kind == nk_softmax_cross_entropy) {
-    NK_(softmax)(rows, columns, p, p_stride, out, out_stride);
+    NK_(softmax)(rows, columns, p, p_stride, out, out_stride, NULL, NULL);
     NK_(fused_gradient)(1, scaling, rows, columns, out, out_stride, y, y_stride, out, out_stride);
     return;
   }

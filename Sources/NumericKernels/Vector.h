@@ -85,22 +85,71 @@ INLINE V NK_(residual)(V a, V b, V c) {
 }
 #define residual NK_(residual)
 
+/// The vector turned by half its lanes, a quarter, … one: TURNS(STEP) runs STEP with each.
+#if LANES == 2
+#define TURN_1(A) __builtin_shufflevector(A, A, 1, 0)
+#define TURNS(STEP) STEP(TURN_1)
+#elif LANES == 4
+#define TURN_2(A) __builtin_shufflevector(A, A, 2, 3, 0, 1)
+#define TURN_1(A) __builtin_shufflevector(A, A, 1, 2, 3, 0)
+#define TURNS(STEP) STEP(TURN_2) STEP(TURN_1)
+#elif LANES == 8
+#define TURN_4(A) __builtin_shufflevector(A, A, 4, 5, 6, 7, 0, 1, 2, 3)
+#define TURN_2(A) __builtin_shufflevector(A, A, 2, 3, 4, 5, 6, 7, 0, 1)
+#define TURN_1(A) __builtin_shufflevector(A, A, 1, 2, 3, 4, 5, 6, 7, 0)
+#define TURNS(STEP) STEP(TURN_4) STEP(TURN_2) STEP(TURN_1)
+#elif LANES == 16
+#define TURN_8(A) __builtin_shufflevector(A, A, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)
+#define TURN_4(A) __builtin_shufflevector(A, A, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3)
+#define TURN_2(A) __builtin_shufflevector(A, A, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1)
+#define TURN_1(A) __builtin_shufflevector(A, A, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0)
+#define TURNS(STEP) STEP(TURN_8) STEP(TURN_4) STEP(TURN_2) STEP(TURN_1)
+#endif
+
 /// The sum of the lanes, always in the same order: halves are added, then quarters, and so on.
 INLINE REAL NK_(lane_sum)(V v) {
-  REAL part[LANES];
-  store(part, v);
-  for (size_t width = LANES / 2; width > 0; width /= 2)
-    for (size_t lane = 0; lane < width; lane += 1) part[lane] += part[lane + width];
-  return part[0];
+#define STEP(TURN) v = v + TURN(v);
+  TURNS(STEP)
+#undef STEP
+  return v[0];
 }
 #define lane_sum NK_(lane_sum)
 
 INLINE REAL NK_(lane_maximum)(V v) {
-  REAL part[LANES];
-  store(part, v);
-  for (size_t width = LANES / 2; width > 0; width /= 2)
-    for (size_t lane = 0; lane < width; lane += 1)
-      part[lane] = part[lane] > part[lane + width] ? part[lane] : part[lane + width];
-  return part[0];
+#define STEP(TURN)                                                                                                     \
+  {                                                                                                                    \
+    V turned = TURN(v);                                                                                                \
+    v = pick(turned > v, turned, v);                                                                                   \
+  }
+  TURNS(STEP)
+#undef STEP
+  return v[0];
 }
 #define lane_maximum NK_(lane_maximum)
+
+/// 1/x to at least half the digits of the type, for 1 ≤ x < 2^120; every caller corrects its quotient afterwards.
+/// In double one division is faster than the estimate and a step of refinement.
+INLINE V NK_(rough_inverse)(V x) {
+#if NK_MASKED && !IS_DOUBLE
+  return (V)_mm512_rcp14_ps((__m512)x);
+#else
+  return 1 / x;
+#endif
+}
+#define rough_inverse NK_(rough_inverse)
+
+/// The lower (or upper) halves of two vectors, lane by lane in turn.
+#if LANES == 2
+#define INTERLEAVE_LOW(A, B) __builtin_shufflevector(A, B, 0, 2)
+#define INTERLEAVE_HIGH(A, B) __builtin_shufflevector(A, B, 1, 3)
+#elif LANES == 4
+#define INTERLEAVE_LOW(A, B) __builtin_shufflevector(A, B, 0, 4, 1, 5)
+#define INTERLEAVE_HIGH(A, B) __builtin_shufflevector(A, B, 2, 6, 3, 7)
+#elif LANES == 8
+#define INTERLEAVE_LOW(A, B) __builtin_shufflevector(A, B, 0, 8, 1, 9, 2, 10, 3, 11)
+#define INTERLEAVE_HIGH(A, B) __builtin_shufflevector(A, B, 4, 12, 5, 13, 6, 14, 7, 15)
+#elif LANES == 16
+#define INTERLEAVE_LOW(A, B) __builtin_shufflevector(A, B, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define INTERLEAVE_HIGH(A, B) \
+  __builtin_shufflevector(A, B, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#endif

@@ -14,7 +14,7 @@ public enum BeamerRenderer {
       "\\setbeamertemplate{navigation symbols}{}", "\\setbeamertemplate{footline}[frame number]",
       "\\begin{document}",
     ]
-    lines += Escaping.lines(trace.source).prefix(20).map { "% \(Escaping.latexComment($0))" }
+    lines += Escaping.excerpt(trace.source).map { "% \(Escaping.latexComment($0))" }
     lines += slides("Backpropagation, number by number", derivation.givenRows(), .atOnce)
     lines += slides("Forward: values flow from the inputs to \(name)", derivation.forwardRows(), .stepByStep)
     lines += slides("Local derivatives", derivation.localRows(), .lineByLine)

@@ -13,6 +13,8 @@ extension DOTDrawing {
       return [
         "  n\(position) [shape=plaintext, margin=0.05, height=0.3, width=0.2, fontcolor=\"\(theme.line)\", label=\(label)];"
       ]
+    case .operation where isGiven[position]:
+      return ["  n\(position) [\(box(position))];"]
     case .operation:
       var lines = ["  n\(position) [\(circle(position))];"]
       if hasBox(position) {
@@ -25,8 +27,11 @@ extension DOTDrawing {
 
   /// Inputs, the output, and every value that several operations use: its gradient is a sum that no single wire shows.
   func hasBox(_ position: Int) -> Bool {
-    trace.nodes[position].kind == .input || position == trace.outputPosition
-      || (trace.nodes[position].kind == .operation && uses[position] > 1)
+    switch trace.nodes[position].kind {
+    case .input: true
+    case .constant: false
+    case .operation: position == trace.outputPosition || uses[position] > 1 || isGiven[position]
+    }
   }
 
   private func circle(_ position: Int) -> String {
@@ -38,9 +43,11 @@ extension DOTDrawing {
       isShort
       ? "shape=circle, width=0.42, fixedsize=true, fontsize=\(TextWidth.of(symbol) == 1 ? 20 : 15)"
       : "shape=ellipse, margin=\"0.06,0.03\", height=0.42, width=0.42, fontsize=14"
+    // A double outline marks where NaN or ∞ was born.
+    let birth = node.bornNonFinite ? "peripheries=2, " : ""
     return
-      "\(size), style=filled, fillcolor=\"\(theme.circleFill)\", penwidth=\(NumberStyle.roundTrip(pen)), "
-      + "tooltip=\(Escaping.dot(node.name)), label=\(Escaping.dot(symbol))"
+      "\(size), \(birth)style=filled, fillcolor=\"\(theme.circleFill)\", penwidth=\(NumberStyle.roundTrip(pen)), "
+      + "tooltip=\(Escaping.dot(printer.name(node.name))), label=\(Escaping.dot(symbol))"
   }
 
   private func box(_ position: Int) -> String {
@@ -55,8 +62,9 @@ extension DOTDrawing {
       "<TR>" + cell("<B>\(name)</B>\(value)", width, color: known ? theme.value : theme.faint, size: 14) + "</TR>"
       + "<TR>" + cell(gradient.map { "<I>\(Escaping.html($0))</I>" } ?? "", width, color: theme.gradient) + "</TR>"
     let pen = isResult ? 2.0 : 1.1
+    let style = node.kind == .operation && isGiven[position] ? "rounded,filled,dashed" : "rounded,filled"
     return
-      "shape=box, style=\"rounded,filled\", margin=\"0.1,0.07\", penwidth=\(NumberStyle.roundTrip(pen)), "
+      "shape=box, style=\"\(style)\", margin=\"0.1,0.07\", penwidth=\(NumberStyle.roundTrip(pen)), "
       + "fillcolor=\"\(isResult ? theme.resultFill : theme.boxFill)\", "
       + "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">\(rows)</TABLE>>"
   }

@@ -12,7 +12,8 @@ extension DOTDrawing {
         lines += absentOperand(edge, of: position)
         continue
       }
-      let source = trace.nodes[operand].kind == .operation && hasBox(operand) ? "n\(operand)v" : "n\(operand)"
+      let isComputed = trace.nodes[operand].kind == .operation && !isGiven[operand]
+      let source = isComputed && hasBox(operand) ? "n\(operand)v" : "n\(operand)"
       if trace.nodes[operand].kind == .constant {
         lines.append("  \(source) -> \(target) [color=\"\(theme.faint)\"];")
       } else {

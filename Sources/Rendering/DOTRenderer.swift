@@ -8,7 +8,9 @@ import TraceModel
 /// first operand of `n5`. At every step the same nodes and lines take the same room, so that pictures can be flipped.
 public enum DOTRenderer {
   public static func text(_ trace: Trace, options: RenderOptions = RenderOptions()) -> String {
-    DOTDrawing(trace, options).text()
+    let text = DOTDrawing(trace, options).text()
+    // Names are in ASCII already; this is about the signs of the picture itself.
+    return options.ascii ? Names.asciiProse(text) : text
   }
 }
 
@@ -21,6 +23,8 @@ struct DOTDrawing {
   let stage: GraphStage
   /// The graph after the last step: what every place will have to hold.
   let complete: GraphStage
+  /// Operations of which only the value is shown.
+  let isGiven: [Bool]
   /// How many edges leave each node.
   let uses: [Int]
 
@@ -31,6 +35,7 @@ struct DOTDrawing {
     printer = options.printer()
     stage = GraphStage(trace, step: options.step)
     complete = GraphStage(trace, step: nil)
+    isGiven = trace.isGiven
     var uses = [Int](repeating: 0, count: trace.nodes.count)
     for node in trace.nodes {
       for operand in node.operands where uses.indices.contains(operand) { uses[operand] += 1 }

@@ -41,10 +41,7 @@ struct DocumentTextLayout {
     }
   }
 
-  /// Text of the document's author, safe for a terminal, in ASCII where that is asked for.
-  func written(_ text: String) -> String {
-    options.ascii ? Escaping.ascii(text) : Escaping.visible(text)
-  }
+  func written(_ text: String) -> String { options.written(text) }
 
   private func heading(_ text: String, _ level: Int) -> [String] {
     let bold = options.color ? "\u{1B}[1m\(text)\u{1B}[0m" : text

@@ -18,11 +18,12 @@ extension Escaping {
     }
   }
 
-  /// For `\text{}` in MathJax, which knows no escape there: what it would read specially appears in its wide form.
-  static func mathJaxText(_ text: String) -> String {
+  /// For `\text{}` in MathJax, which knows no escape there: what it would read specially appears in its wide form,
+  /// or not at all where only ASCII is wanted.
+  static func mathJaxText(_ text: String, ascii: Bool) -> String {
     replacing(in: text) { scalar in
       guard "\\{}$%#&_^~`<>".unicodeScalars.contains(scalar) else { return nil }
-      return Unicode.Scalar(scalar.value + 0xFEE0).map { String(Character($0)) } ?? " "
+      return ascii ? " " : Unicode.Scalar(scalar.value + 0xFEE0).map { String(Character($0)) } ?? " "
     }
   }
 

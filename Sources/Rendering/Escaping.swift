@@ -48,4 +48,15 @@ public enum Escaping {
     while let last = lines.last, last.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { lines.removeLast() }
     return lines
   }
+
+  /// A program's lines for a page: of a long program the first ones, of a long line its beginning.
+  static func excerpt(_ source: String) -> [String] {
+    let (lineCount, columns) = (40, 400)
+    let all = lines(source)
+    let shown = all.prefix(lineCount).map { line -> String in
+      let scalars = line.unicodeScalars
+      return scalars.count <= columns ? line : String(String.UnicodeScalarView(scalars.prefix(columns))) + " …"
+    }
+    return all.count <= lineCount ? Array(shown) : shown + ["… (\(all.count - lineCount) more lines)"]
+  }
 }

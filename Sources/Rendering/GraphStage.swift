@@ -19,7 +19,7 @@ struct GraphStage {
     let timeline = Timeline(trace)
     lastStep = timeline.lastStep
     step = min(max(requested ?? lastStep, 0), lastStep)
-    hasValue = trace.nodes.map { $0.kind != .operation }
+    hasValue = trace.isGiven
     received = trace.nodes.map { _ in nil }
     onEdge = trace.nodes.map { node in node.operands.map { _ in nil } }
     for moment in timeline.moments[...step] { happen(moment, in: trace) }
@@ -51,4 +51,14 @@ struct GraphStage {
 
   /// True for the operation whose value appeared last.
   func isActive(value position: Int) -> Bool { active == .value(position) }
+}
+
+extension Trace {
+  /// For each node, whether its value is there from the start: inputs, constants, and what a selection of a large graph
+  /// shows only because something shown uses it.
+  var isGiven: [Bool] {
+    var given = [Bool](repeating: true, count: nodes.count)
+    for position in forward where given.indices.contains(position) { given[position] = false }
+    return given
+  }
 }

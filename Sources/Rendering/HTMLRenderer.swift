@@ -38,7 +38,7 @@ private struct HTMLTracePage {
     page.lastStep = timeline.lastStep
     let inputs = trace.inputs.map { "\(printer.name($0.name)) = \(printer.text($0.formula))" }
     if !inputs.isEmpty { page.body.append("<p>at \(escaped(inputs.joined(separator: ", ")))</p>") }
-    page.body.append("<pre>\(Escaping.lines(trace.source).map(escaped).joined(separator: "\n"))</pre>")
+    page.body.append("<pre>\(Escaping.excerpt(trace.source).map(escaped).joined(separator: "\n"))</pre>")
     if let svg {
       page.body.append("<div class=\"graph\" role=\"img\" aria-label=\"the graph\">\(HTMLRenderer.element(svg))</div>")
     }

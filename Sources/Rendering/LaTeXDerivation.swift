@@ -61,7 +61,8 @@ struct LaTeXDerivation {
   /// The checks and notes as sentences.
   func remarks() -> [String] {
     let plain = FormulaPrinter(numbers: printer.numbers)
-    return trace.checks.map { "Check: \(Escaping.latex(trace.sentence($0, plain)))." }
+    let shown = trace.summary.map { ["\($0.shown) of \($0.operations) operations are shown."] } ?? []
+    return shown + trace.checks.map { "Check: \(Escaping.latex(trace.sentence($0, plain)))." }
       + trace.notes.map { "\(Escaping.latex($0.text))." }
   }
 

@@ -8,7 +8,7 @@ public enum LaTeXRenderer {
   public static func text(
     _ trace: Trace, options: RenderOptions = RenderOptions(), standalone: Bool = false
   ) -> String {
-    let source = Escaping.lines(trace.source).prefix(20).map { "% \(Escaping.latexComment($0))" }
+    let source = Escaping.excerpt(trace.source).map { "% \(Escaping.latexComment($0))" }
     let body = source + lines(LaTeXDerivation(trace: trace, printer: options.printer(.latex)))
     if standalone { return LaTeXPage.text(body) }
     return (["% Needs \\usepackage{amsmath}."] + body).joined(separator: "\n") + "\n"

@@ -4,15 +4,17 @@ import TraceModel
 /// A trace as Markdown that GitHub shows well: tables for both passes, then the gradient and the check.
 public enum MarkdownRenderer {
   public static func text(_ trace: Trace, options: RenderOptions = RenderOptions()) -> String {
-    let page = MarkdownPage(trace: trace, printer: options.printer(), why: options.why)
-    return page.blocks().joined(separator: "\n\n") + "\n"
+    let page = MarkdownPage(trace: trace, printer: options.printer(), options: options)
+    let text = page.blocks().joined(separator: "\n\n") + "\n"
+    // What users wrote is in ASCII already; this is about the words of the page itself.
+    return options.ascii ? Names.asciiProse(text) : text
   }
 }
 
 private struct MarkdownPage {
   let trace: Trace
   let printer: FormulaPrinter
-  let why: Bool
+  let options: RenderOptions
 
   func blocks() -> [String] {
     var blocks = ["# \(escaped(printer.text(trace.titleEquation)))"]
@@ -25,7 +27,7 @@ private struct MarkdownPage {
       }
       blocks.append("at " + escaped((inputs + arrays).joined(separator: ", ")))
     }
-    blocks.append(Escaping.markdownBlock(Escaping.lines(trace.source)))
+    blocks.append(Escaping.markdownBlock(Escaping.excerpt(trace.source).map { options.written($0) }))
     if let summary = trace.summary {
       blocks.append("\(summary.shown) of \(summary.operations) operations are shown.")
     }
@@ -50,7 +52,7 @@ private struct MarkdownPage {
     return blocks
   }
 
-  private func escaped(_ text: String) -> String { Escaping.markdown(text) }
+  private func escaped(_ text: String) -> String { Escaping.markdown(options.written(text)) }
 
   private func table(_ head: [String], numeric: [Bool], _ rows: [[String]]) -> String {
     let lines =
@@ -101,7 +103,7 @@ private struct MarkdownPage {
           rows.append(["", "", escaped(printer.text(sum)), "**\(shown(contribution.accumulated))**"])
         }
       }
-      if why, !step.why.isEmpty {
+      if options.why, !step.why.isEmpty {
         rows.append(["", "", "*" + escaped(step.why.joined(separator: "; ")) + "*", ""])
       }
     }

@@ -9,6 +9,7 @@ public enum MermaidRenderer {
     let printer = options.printer()
     let stage = GraphStage(trace, step: options.step)
     let theme = GraphTheme(options.theme)
+    let isGiven = trace.isGiven
     var lines = ["flowchart LR"]
     var results: [String] = []
     var operations: [String] = []
@@ -20,6 +21,8 @@ public enum MermaidRenderer {
         if position == trace.outputPosition { results.append(id) }
       case .constant:
         lines.append("  \(id)(\(Escaping.mermaid(printer.number(node.value))))")
+      case .operation where isGiven[position]:
+        lines.append("  \(id)[\(valueLabel(position, trace, stage, printer, options))]")
       case .operation:
         lines.append("  \(id)((\(Escaping.mermaid(options.ascii ? node.symbol.ascii : node.symbol.plain))))")
         operations.append(id)
@@ -33,13 +36,17 @@ public enum MermaidRenderer {
       for (edge, operand) in node.operands.enumerated() where trace.nodes.indices.contains(operand) {
         lines.append("  n\(operand) \(wire(operand, edge, position, trace, stage, printer, options)) n\(position)")
       }
-      if node.kind == .operation, position == trace.outputPosition { lines.append("  n\(position) --> n\(position)v") }
+      if node.kind == .operation, position == trace.outputPosition, !isGiven[position] {
+        lines.append("  n\(position) --> n\(position)v")
+      }
     }
     lines.append("  classDef operation fill:\(theme.circleFill),stroke:\(theme.line),color:\(theme.line)")
     lines.append("  classDef result fill:\(theme.resultFill),stroke:\(theme.line),stroke-width:2px,color:\(theme.line)")
     if !operations.isEmpty { lines.append("  class \(operations.joined(separator: ",")) operation") }
     if !results.isEmpty { lines.append("  class \(results.joined(separator: ",")) result") }
-    return lines.joined(separator: "\n") + "\n"
+    let text = lines.joined(separator: "\n") + "\n"
+    // Names are in ASCII already; this is about the signs of the picture itself.
+    return options.ascii ? Names.asciiProse(text) : text
   }
 
   private static func valueLabel(

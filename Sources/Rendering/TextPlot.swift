@@ -46,9 +46,7 @@ struct TextPlot {
     return lines + omissions()
   }
 
-  private func written(_ text: String) -> String {
-    options.ascii ? Escaping.ascii(text) : Escaping.visible(text)
-  }
+  private func written(_ text: String) -> String { options.written(text) }
 
   private func row(of value: Double, _ scale: PlotScale) -> Int? {
     scale.fraction(value).map { (rows - 1) - Int((Double(rows - 1) * $0).nearestWhole) }

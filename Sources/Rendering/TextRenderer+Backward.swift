@@ -99,7 +99,7 @@ extension TextRenderer {
     }
     var items: [String] = []
     var covered: Set<String> = []
-    let asked = Set(trace.gradients.map(\.name))
+    let asked = Set(trace.gradients.map { $0.name })
     for input in trace.inputs where !input.shape.isEmpty && input.elementNames.allSatisfy(asked.contains) {
       let exact = input.gradients.allSatisfy(printer.numbers.isExact)
       items.append(

@@ -15,7 +15,7 @@ extension TextRenderer {
     for (number, position) in trace.forward.enumerated() {
       let node = trace.nodes[position]
       guard let formula = node.formula, let substituted = node.substituted else { continue }
-      let derivatives = node.localDerivatives.filter(\.isShown).map { localText($0, of: node.name) }
+      let derivatives = node.localDerivatives.filter { $0.isShown }.map { localText($0, of: node.name) }
       let operandsExact = printer.showsExactly(substituted)
       let exact = operandsExact && printer.numbers.isExact(node.value)
       var row = TextTable.Row(cells: [

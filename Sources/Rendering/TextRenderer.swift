@@ -96,7 +96,7 @@ public struct TextRenderer {
   }
 
   private func notes() -> [String] {
-    labelled("NOTE", trace.notes.map(\.text))
+    labelled("NOTE", trace.notes.map { $0.text })
   }
 
   func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

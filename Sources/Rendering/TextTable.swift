@@ -74,7 +74,7 @@ struct TextTable {
 
   private func chooseAligned() -> [Bool] {
     var isAligned = rows.map { row in
-      zip(gaps, row.cells).reduce(0) { $0 + $1.0 + $1.1.width } <= width
+      zip(gaps, row.cells).reduce(0) { $0 + ($1.1.width == 0 ? 0 : $1.0 + $1.1.width) } <= width
     }
     if rows.count > Self.mostAligned { return isAligned.map { _ in false } }
     while true {

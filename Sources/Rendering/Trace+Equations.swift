@@ -19,13 +19,17 @@ extension Trace {
     for local in node.localDerivatives where local.isShown {
       // x·x has two edges to x: two partial derivatives by one name, told apart by their place.
       let isRepeated = node.operandNames.filter { $0 == local.operandName }.count > 1
-      let remark =
-        isRepeated ? "by the \(seen.contains(local.operandName) ? "right" : "left") \(local.operandName)" : ""
+      var remarks: [String] = []
+      if isRepeated {
+        remarks.append("by the \(seen.contains(local.operandName) ? "right" : "left") \(local.operandName)")
+      }
+      if local.isConvention { remarks.append("by convention") }
       seen.append(local.operandName)
       var steps = [local.formula]
       for step in [local.substituted, .number(local.value)] where steps.last != step { steps.append(step) }
       equations.append(
-        Document.Equation(.partial(of: node.name, wrt: local.operandName), steps, remark: remark))
+        Document.Equation(
+          .partial(of: node.name, wrt: local.operandName), steps, remark: remarks.joined(separator: ", ")))
     }
     return equations
   }
@@ -65,23 +69,9 @@ extension Trace {
     Document.Equation(.symbol(output), title.map { [$0] } ?? [.number(value)])
   }
 
-  /// The sentence about a check: `central differences agree within 2e-11`.
+  /// The sentence about a check: `central differences agree within 1e-10`.
   func sentence(_ check: CheckResult, _ printer: FormulaPrinter) -> String {
-    var text = check.name
-    if check.compared == 0 {
-      text += " could not be taken"
-    } else if check.passed {
-      text += " agree within \(NumberStyle(digits: 1).text(check.maxRelativeError))"
-    } else {
-      text += " do not agree"
-      if let worst = check.worst {
-        text += ": \(printer.partial(of: output, wrt: worst.name)) is \(printer.number(worst.found))"
-        text += ", expected \(printer.number(worst.expected))"
-      }
-    }
-    if check.compared < check.total { text += " (\(check.compared) of \(check.total) derivatives compared)" }
-    if !check.kinks.isEmpty { text += "; not compared at a kink: " + check.kinks.joined(separator: ", ") }
-    return text
+    FindingText(printer).text(check, output)
   }
 }
 

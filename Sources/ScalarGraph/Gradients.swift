@@ -9,17 +9,6 @@ public struct Gradients: Sendable {
   /// No gradients yet.
   public init() {}
 
-  /// Makes room for the gradients up to `output` and sets them to 0.
-  mutating func prepare(for output: NodeID) {
-    self.output = output
-    let count = output.index + 1
-    if storage.count < count {
-      storage = ContiguousArray(repeating: 0, count: count)
-    } else {
-      storage.withUnsafeMutableBufferPointer { $0.baseAddress?.update(repeating: 0, count: count) }
-    }
-  }
-
   /// ∂output/∂node; 0 for a node on which the output does not depend.
   @inlinable
   public subscript(node: Node) -> Double { self[node.id] }

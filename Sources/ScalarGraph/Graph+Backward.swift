@@ -27,12 +27,15 @@ extension Graph {
 
   /// The same into memory that is reused: nothing is allocated once `gradients` is large enough.
   public func backward(from output: Node, into gradients: inout Gradients) {
-    precondition(output.tape == tape, "this node belongs to another graph")
+    if output.tape != tape { fatalError("this node belongs to another graph") }
     tape.pointee.checkAlive(output.generation)
     let last = Int(output.rawID)
-    gradients.prepare(for: output.id)
+    gradients.output = output.id
+    let isFresh = gradients.storage.count <= last
+    if isFresh { gradients.storage = ContiguousArray(repeating: 0, count: last + 1) }
     gradients.storage.withUnsafeMutableBufferPointer { buffer in
       guard let gradient = buffer.baseAddress else { return }
+      if !isFresh { gradient.update(repeating: 0, count: last) }
       if tape.pointee.accumulate(from: last, into: gradient) {
         // A NaN may come from a node that the output does not depend on (0·∞): look again at what it does.
         accumulateReachable(from: last, into: gradient)
@@ -48,7 +51,7 @@ extension Graph {
   /// The backward pass with every chain-rule product reported, in the order in which they are accumulated. Only nodes
   /// on which the output depends are visited.
   public func backward(from output: Node, onContribution: (Contribution) -> Void) -> Gradients {
-    precondition(output.tape == tape, "this node belongs to another graph")
+    if output.tape != tape { fatalError("this node belongs to another graph") }
     tape.pointee.checkAlive(output.generation)
     var gradients = Gradients()
     gradients.output = output.id

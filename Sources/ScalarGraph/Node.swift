@@ -72,10 +72,10 @@ public struct Node: @unchecked Sendable {
     return Node.append(.constant, value, to: tape, generation: generation)
   }
 
-  /// The values of two operands that may not belong together.
+  /// The values of two operands that may not belong together, or that have to be read again.
   @usableFromInline @inline(never)
   static func checkedValues(_ a: Node, _ b: Node) -> (Double, Double) {
-    precondition(a.tape == b.tape, "both operands must belong to one graph")
+    if a.tape != b.tape { fatalError("both operands must belong to one graph") }
     return (a.value, b.value)
   }
 }

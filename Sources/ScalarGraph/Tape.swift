@@ -96,6 +96,10 @@ struct Tape {
   /// Stops the program if a node of this generation is dead.
   @inlinable @inline(__always)
   func checkAlive(_ generation: UInt32) {
-    precondition(generation == self.generation, "this node's graph was released or emptied")
+    if generation != self.generation { Self.stopAtDeadNode() }
   }
+
+  /// An error rather than a failed precondition: an optimized program, too, is to say what happened.
+  @usableFromInline @inline(never)
+  static func stopAtDeadNode() -> Never { fatalError("this node's graph was released or emptied") }
 }

@@ -5,7 +5,7 @@ struct NetworkMeasurement {
   var network: String
   var scalar: String
   var optimizer: String
-  /// The fastest of several runs over the resident mini-batches, per step.
+  /// Per step, of the fastest piece of many cycles over the resident mini-batches.
   var microseconds: Double
   /// Multiply–adds of the matrix products, per second.
   var multiplyAddsPerSecond: Double
@@ -96,18 +96,24 @@ private func measure<Scalar: NetworkScalar>(
     let session = try? TrainingSession(
       network, loss: description.loss, optimizer: optimizer, capacity: description.batch)
   else { return nil }
-  let batches: [Batch<Scalar>] = residentBatches(description, count: 50)
+  let nres = CommandLine.arguments.count > 1 ? 1 : 50
+  let batches: [Batch<Scalar>] = residentBatches(description, count: nres)
+  // The batches are cycled in pieces of about a quarter of a millisecond, and the fastest piece counts: on a machine
+  // that others use too, a longer one would measure their work as well.
+  let piece = min(batches.count, max(1, Int(16e6 / description.multiplyAdds)))
+  let cycles = max(20, 2_000 * piece / batches.count)
   let clock = ContinuousClock()
-  // Enough steps for a few milliseconds, so that the clock does not matter; the fastest of many such runs.
-  let rounds = max(1, Int(40e6 / description.multiplyAdds / 50))
   var best = Double.infinity
-  for _ in 0..<40 {
-    let time = clock.measure {
-      for _ in 0..<rounds {
-        for batch in batches { _ = try? session.step(batch, rate: 1e-4) }
+  for _ in 0..<cycles {
+    var first = 0
+    while first < batches.count {
+      let last = min(first + piece, batches.count)
+      let time = clock.measure {
+        for index in first..<last { _ = try? session.step(batches[index], rate: 1e-4) }
       }
+      best = min(best, seconds(time) / Double(last - first))
+      first = last
     }
-    best = min(best, seconds(time) / Double(rounds * batches.count))
   }
   let perSecond = description.multiplyAdds / best
   return NetworkMeasurement(

@@ -1,3 +1,4 @@
+import ExpressionLanguage
 import Primitives
 import Testing
 
@@ -10,10 +11,21 @@ struct OperationsCommandTests {
     for primitive in Primitive.allCases {
       let card = primitive.card
       #expect(text.contains("\(card.name)    v = "))
-      #expect(text.split(separator: " ").joined(separator: " ").contains(card.name))
+      for name in card.functionNames { #expect(text.contains(" \(name)(a")) }
       if let domain = card.domain { #expect(text.contains("  domain      \(domain)\n")) }
       if let kink = card.kink { #expect(text.contains("  convention  \(kink)\n")) }
     }
+  }
+
+  @Test func functionsOfVectorsAreThereToo() {
+    let text = run("operations").text
+    for function in VectorFunction.allCases { #expect(text.contains("\(function.card.name)    v = ")) }
+    #expect(run("operations", "norm2").text.hasPrefix("norm²    v = x₁² + x₂² + …\n"))
+  }
+
+  @Test func operandsHaveTheNamesThatTheTextsUse() {
+    #expect(run("operations", "leaky_relu").text.contains("leaky_relu(a, α)"))
+    #expect(run("operations", "power").text.contains("∂v/∂a = n·a^(n - 1)"))
   }
 
   @Test func oneEntryReadsWell() {
@@ -32,11 +44,12 @@ struct OperationsCommandTests {
   @Test func asciiIsAscii() {
     let text = run("operations", "multiply", "--ascii").text
     #expect(text.contains("dv/da = b"))
+    #expect(run("operations", "--ascii").text.utf8.allSatisfy { $0 < 0x80 })
   }
 
   @Test func markdownIsOneTable() {
     let lines = run("operations", "--format", "markdown").text.split(separator: "\n")
-    #expect(lines.count == Primitive.allCases.count + 2)
+    #expect(lines.count == Primitive.allCases.count + VectorFunction.allCases.count + 2)
     for line in lines where !line.hasPrefix("|--") {
       #expect(line.split(separator: " | ", omittingEmptySubsequences: false).count == 7, "\(line)")
     }

@@ -35,13 +35,14 @@ struct MatrixRoutineTests {
     for i in 0..<m { for p in 0..<k { turned[p * m + i] = a[i * k + p] } }
     for (left, row, column) in [(a, k, 1), (turned, 1, m)] {
       var c = [Double](repeating: 9, count: m * (n + 3))
-      table.product(m, n, k, left, row, column, b, n + 2, &c, n + 3, start, 0)
-      table.product(m, n, k, left, row, column, b, n + 2, &c, n + 3, nil, 1)
+      table.product(m, n, k, left, row, column, b, n + 2, &c, n + 3, start, nil)
+      var factor = 0.5
+      table.product(m, n, k, left, row, column, b, n + 2, &c, n + 3, nil, &factor)
       for i in 0..<m {
         for j in 0..<n {
           var sum = 0.0
           for p in 0..<k { sum += a[i * k + p] * b[p * (n + 2) + j] }
-          let expected = start[j] + 2 * sum
+          let expected = start[j] + 1.5 * sum
           let tolerance = 4e-16 * Double(k + 2)
           #expect((c[i * (n + 3) + j] - expected).magnitude <= tolerance, "entry \(i), \(j)")
         }
@@ -58,7 +59,7 @@ struct MatrixRoutineTests {
     let a = random.numbers(m * k + 1).map(Float.init)
     let b = random.numbers(k * n + 1).map(Float.init)
     var c = [Float](repeating: 9, count: m * n + 1)
-    table.product(m, n, k, a, k, 1, b, n, &c, n, nil, 0)
+    table.product(m, n, k, a, k, 1, b, n, &c, n, nil, nil)
     for i in 0..<m {
       for j in 0..<n {
         var sum = 0.0

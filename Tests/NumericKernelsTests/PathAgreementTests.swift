@@ -48,7 +48,14 @@ struct PathAgreementTests {
         table.loss_gradient(loss, 0.25, rows, columns, p, columns, y, columns, &out, columns)
       }
     }
-    compare("softmax") { $0.softmax(rows, columns, z, columns, &$1, columns) }
+    compare("softmax") { $0.softmax(rows, columns, z, columns, &$1, columns, nil, nil) }
+    compare("softmax loss") { table, out in
+      var (p, maxima, sums) = (z, [Double](repeating: 0, count: rows), [Double](repeating: 0, count: rows))
+      table.softmax(rows, columns, z, columns, &p, columns, &maxima, &sums)
+      out[0] = table.softmax_loss(rows, columns, z, columns, y, columns, maxima, sums)
+      let whole = table.loss(nk_softmax_cross_entropy, rows, columns, z, columns, y, columns)
+      #expect((out[0] - whole).magnitude <= 1e-14 * max(1, whole))
+    }
     compare("softmax pullback") { $0.softmax_pullback(rows, columns, p, columns, &$1, columns) }
     compare("fused") { $0.fused_gradient(1, 0.5, rows, columns, p, columns, y, columns, &$1, columns) }
     compare("sgd") { $0.descend(count, 0.1, z, &$1) }

@@ -69,4 +69,19 @@ import TraceModel
       #expect(parts[0] == parts[1] && parts[1] == parts[2], "#\(digits)")
     }
   }
+
+  @Test func aSelectionShowsWhatItUsesAsGiven() {
+    var trace = SampleTraces.quotient()
+    // v = x² is left out of the steps, as in a summary of a large graph.
+    let v = trace.nodes.firstIndex { $0.name == "v" } ?? 0
+    trace.forward.removeAll { $0 == v }
+    trace.nodes[v].operands = []
+    trace.nodes[v].operandNames = []
+    trace.backward.removeAll { $0.node == v }
+    let text = DOTRenderer.text(trace)
+    #expect(text.contains("<B>v</B> = 9"))
+    #expect(text.contains("rounded,filled,dashed"))
+    #expect(!text.contains("n\(v)v "))
+    #expect(MermaidRenderer.text(trace).contains("n\(v)[\"v = 9"))
+  }
 }

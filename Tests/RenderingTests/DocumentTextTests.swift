@@ -50,7 +50,7 @@ import TraceModel
     let matrix = Formula.matrix([[1, 2], [3, 4]])
     #expect(FormulaPrinter().text(matrix) == "[[1, 2], [3, 4]]")
     #expect(FormulaPrinter().text(matrix.transposed) == "[[1, 2], [3, 4]]ᵀ")
-    #expect(FormulaPrinter(dialect: .ascii).text(Formula.symbol("a").hadamard(.symbol("b"))) == "a .* b")
+    #expect(FormulaPrinter(dialect: .ascii).text(Formula.symbol("a").hadamard(.symbol("b"))) == "a (*) b")
     let sum = Formula.symbol("A") + .symbol("B")
     #expect(FormulaPrinter().text(sum.transposed.times(.symbol("x"))) == "(A + B)ᵀ x")
     #expect(

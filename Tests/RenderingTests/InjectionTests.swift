@@ -32,9 +32,14 @@ import TraceModel
 
   @Test func asciiIsASCII() {
     for name in Hostile.names {
-      let options = RenderOptions(ascii: true)
-      let text = DocumentTextRenderer.text(Hostile.document(name), options: options)
-      #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(name)")
+      let options = RenderOptions(ascii: true, legend: true)
+      let (trace, document) = (Hostile.trace(name), Hostile.document(name))
+      let texts = [
+        DocumentTextRenderer.text(document, options: options), MarkdownRenderer.text(document, options: options),
+        MarkdownRenderer.text(trace, options: options), DOTRenderer.text(trace, options: options),
+        MermaidRenderer.text(trace, options: options),
+      ]
+      for text in texts { #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(name): \(text)") }
     }
   }
 

@@ -16,7 +16,8 @@
 /// One version of the routines.
 typedef enum nk_path { nk_path_portable = 0, nk_path_avx2 = 1, nk_path_avx512 = 2 } nk_path;
 
-/// An elementwise function. All but gelu are within 2 units in the last place over the whole range.
+/// An elementwise function. All are within 2 units in the last place over the whole range, denormals included, but for
+/// silu (3) and gelu (relative to the C library's erfc); elu adds the rounding of its parameter.
 typedef enum nk_function {
   nk_linear = 0,
   nk_sigmoid,
@@ -46,9 +47,10 @@ typedef enum nk_loss {
 #define NK_DECLARE_TABLE(NAME, REAL)                                                                                   \
   typedef struct NAME {                                                                                                \
     /* c[m,n] = start + a[m,k] b[k,n]; a(i,p) is a[i*a_row + p*a_column], so either layout of a serves.             */ \
-    /* start: c itself when accumulate is not 0, else the row `start_row` repeated, else zero.                      */ \
+    /* start: the row `start_row` repeated, or zero. With a factor instead: c = c + factor (a b).                   */ \
     void (*product)(size_t m, size_t n, size_t k, const REAL *a, size_t a_row, size_t a_column, const REAL *b,         \
-                    size_t b_stride, REAL *c, size_t c_stride, const REAL *_Nullable start_row, int accumulate);       \
+                    size_t b_stride, REAL *c, size_t c_stride, const REAL *_Nullable start_row,                        \
+                    const REAL *_Nullable factor);                                                                     \
     /* out[columns,rows] = the transpose of x[rows,columns].                                                        */ \
     void (*transpose)(size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, size_t out_stride);      \
     /* out[j] = the sum of column j of x.                                                                           */ \
@@ -59,8 +61,12 @@ typedef enum nk_loss {
     /* delta *= f'(z), where a = f(z); `at_zero` is the derivative of the rectifiers at 0.                          */ \
     void (*scale_by_slope)(nk_function f, REAL parameter, REAL at_zero, size_t rows, size_t columns, const REAL *z,    \
                            const REAL *a, REAL *delta, size_t stride);                                                 \
-    /* out = softmax of each row of x, shifted by the row's maximum.                                                */ \
-    void (*softmax)(size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, size_t out_stride);        \
+    /* out = softmax of each row of x. Where asked for: each row's maximum m, and its sum of e^(x - m).             */ \
+    void (*softmax)(size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, size_t out_stride,         \
+                    REAL *_Nullable maxima, REAL *_Nullable sums);                                                     \
+    /* The loss nk_softmax_cross_entropy, from the maxima and sums of the softmax of p.                             */ \
+    REAL (*softmax_loss)(size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y, size_t y_stride,  \
+                         const REAL *maxima, const REAL *sums);                                                        \
     /* delta = (diag p - p p^T) delta, row by row, for p a softmax.                                                 */ \
     void (*softmax_pullback)(size_t rows, size_t columns, const REAL *p, size_t p_stride, REAL *delta,                 \
                              size_t delta_stride);                                                                     \
