@@ -20,6 +20,9 @@ struct ArchitectureTests {
     ],
     "ExplainNetwork": ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"],
     "NetworkPages": ["Notation", "TraceModel"],
+    "TrainingStories": [
+      "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
+    ],
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
     "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
@@ -27,7 +30,8 @@ struct ArchitectureTests {
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-      "Explain", "ExplainNetwork", "NetworkPages", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
+      "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering", "DataFiles", "Specifications", "Lessons",
+      "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],
     "backprop-bench": [
