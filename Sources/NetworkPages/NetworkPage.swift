@@ -80,7 +80,7 @@ public struct NetworkPage {
             + "\(count(check.parameters, "gradient")); the largest difference is \(difference)"
           : "FAILED: the scalar graph of \(count(check.nodes, "node")) disagrees, by \(difference) at \(check.worst)")
     }
-    lines += trace.notes.map(\.text)
+    lines += trace.notes.map { $0.text }
     return [.heading("Check", level: 2), .bullets(lines)]
   }
 
@@ -122,7 +122,7 @@ public struct NetworkPage {
     let shown = (steps + [last]).compactMap { $0 }
     let isElided = shown.contains { $0.isElided }
     return Document.Equation(
-      left, (symbolic.map { [$0] } ?? []) + shown.map(\.formula),
+      left, (symbolic.map { [$0] } ?? []) + shown.map { $0.formula },
       remark: isElided ? "\(result.shape), partly shown" : "")
   }
 }

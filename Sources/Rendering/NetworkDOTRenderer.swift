@@ -68,7 +68,8 @@ private struct NetworkDrawing {
 
   /// The units drawn, from 1; nil stands for those left out.
   private func drawn(_ count: Int) -> [Int?] {
-    count <= Self.tallest ? Array(1...max(count, 1)) : Array(1...(Self.tallest - 2)) + [nil, count]
+    let first: [Int?] = (1...(count <= Self.tallest ? max(count, 1) : Self.tallest - 2)).map { .some($0) }
+    return count <= Self.tallest ? first : first + [nil, .some(count)]
   }
 
   private func id(_ layer: Int, _ unit: Int?) -> String { "u\(layer)_\(unit.map(String.init) ?? "more")" }
