@@ -89,7 +89,8 @@ public struct LayerTrace: Sendable {
   public var biasGradient: [Double]?
 
   public init(
-    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]], slopes: [[Double]],
+    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]],
+    slopes: [[Double]],
     activationGradient: [[Double]], delta: [[Double]], weightGradient: [[Double]], biasGradient: [Double]?
   ) {
     self.activation = activation
