@@ -37,8 +37,7 @@ let package = Package(
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
-    .target(
-      name: "Lessons", dependencies: ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"]),
+    .target(name: "Lessons", dependencies: ["Notation", "SourceText", "TraceModel"]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
