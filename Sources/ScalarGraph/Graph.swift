@@ -49,9 +49,8 @@ public final class Graph {
     precondition(first.index < count && second.index < count, "an operand is not on this tape")
     let values = tape.pointee.values
     return Node.append(
-      .operation(operation), operation.value(values[first.index], values[second.index]),
-      Operands(first.rawValue, operation.operandCount == 2 ? second.rawValue : 0), to: tape,
-      generation: tape.pointee.generation)
+      Link(operation, first.rawValue, operation.operandCount == 2 ? second.rawValue : 0),
+      operation.value(values[first.index], values[second.index]), to: tape, generation: tape.pointee.generation)
   }
 
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
@@ -83,12 +82,12 @@ public final class Graph {
   /// What a node is and where its operands are.
   public func kind(of id: NodeID) -> NodeKind {
     precondition(id.index < count, "no such node on this tape")
-    switch tape.pointee.opcodes[id.index] {
+    switch tape.pointee.opcode(at: id.index) {
     case .input: return .input
     case .constant: return .constant
     case .operation(let operation):
-      let operands = tape.pointee.operands[id.index]
-      return .operation(operation, NodeID(operands.first), NodeID(operands.second))
+      let link = tape.pointee.links[id.index]
+      return .operation(operation, NodeID(link.first), NodeID(link.second))
     }
   }
 }

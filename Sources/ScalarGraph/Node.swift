@@ -33,15 +33,13 @@ public struct Node: @unchecked Sendable {
   /// Appends a node to the tape and returns its handle. The generation is that of the operands, already checked.
   @inlinable @inline(__always)
   static func append(
-    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>,
-    generation: UInt32
+    _ link: Link, _ value: Double, to tape: UnsafeMutablePointer<Tape>, generation: UInt32
   ) -> Node {
     let id = tape.pointee.count
     if _slowPath(id == tape.pointee.capacity) { tape.pointee.grow(toHold: Int(id) + 1) }
     let index = Int(id)
     tape.pointee.values[index] = value
-    tape.pointee.operands[index] = operands
-    tape.pointee.opcodes[index] = opcode
+    tape.pointee.links[index] = link
     tape.pointee.count = id &+ 1
     return Node(tape: tape, id: id, generation: generation, value: value)
   }
@@ -54,15 +52,14 @@ public struct Node: @unchecked Sendable {
       a.tape == b.tape && a.generation == b.generation && a.generation == a.tape.pointee.trustedGeneration
     let values = _fastPath(isUsual) ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
     return append(
-      .operation(operation), operation.value(values.0, values.1), Operands(a.rawID, b.rawID), to: a.tape,
-      generation: a.generation)
+      Link(operation, a.rawID, b.rawID), operation.value(values.0, values.1), to: a.tape, generation: a.generation)
   }
 
   /// Records a unary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node) -> Node {
     append(
-      .operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape, generation: a.generation)
+      Link(operation, a.rawID, 0), operation.value(a.value), to: a.tape, generation: a.generation)
   }
 
   /// Records a constant beside this node.
