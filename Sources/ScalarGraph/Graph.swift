@@ -34,13 +34,13 @@ public final class Graph {
   /// Records an input: a value that the caller may change and whose gradient is of interest.
   @inlinable @inline(__always)
   public func input(_ value: Double) -> Node {
-    Node.append(.input, value, to: tape, generation: tape.pointee.generation)
+    Node.recordLeaf(.input, value, on: tape, generation: tape.pointee.generation)
   }
 
   /// Records a constant: a value that belongs to the formula.
   @inlinable @inline(__always)
   public func constant(_ value: Double) -> Node {
-    Node.append(.constant, value, to: tape, generation: tape.pointee.generation)
+    Node.recordLeaf(.constant, value, on: tape, generation: tape.pointee.generation)
   }
 
   /// Records an operation on nodes of this graph; a unary operation ignores `second`.
@@ -48,9 +48,9 @@ public final class Graph {
   public func record(_ operation: Primitive, _ first: NodeID, _ second: NodeID = NodeID(0)) -> Node {
     precondition(first.index < count && second.index < count, "an operand is not on this tape")
     let values = tape.pointee.values
-    return Node.append(
+    return Node.recordLeaf(
       Link(operation, first.rawValue, operation.operandCount == 2 ? second.rawValue : 0),
-      operation.value(values[first.index], values[second.index]), to: tape, generation: tape.pointee.generation)
+      operation.value(values[first.index], values[second.index]), on: tape, generation: tape.pointee.generation)
   }
 
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
