@@ -3,9 +3,9 @@
 switch CommandLine.arguments.dropFirst().first {
 case nil:
   tapeBenchmark()
-// The network benchmark joins here: networkBenchmark()
+// The network benchmark is called here, too, and in a case "network".
 case "tape":
   tapeBenchmark()
 case let other?:
-  print("usage: backprop-bench [tape]   (there is no benchmark called '\(other)')")
+  fatalError("there is no benchmark called '\(other)'; try: backprop-bench tape")
 }
