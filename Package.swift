@@ -11,26 +11,71 @@ let package = Package(
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
-    .target(name: "ElementaryFunctions"),
+    // Only Linux keeps the elementary functions in a library of their own.
+    .target(name: "ElementaryFunctions", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Notation"),
     .target(name: "SourceText"),
+    .target(name: "DataFiles", dependencies: ["SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
-    .target(name: "ExpressionLanguage", dependencies: ["SourceText", "Primitives", "ScalarGraph"]),
+    .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
     .target(name: "NumericKernels"),
-    .target(name: "NeuralNetwork", dependencies: ["Primitives", "NumericKernels"]),
+    .target(name: "NeuralNetwork", dependencies: ["NumericKernels"]),
+    .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "NeuralNetwork"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
       name: "Explain",
-      dependencies: ["Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel"]),
+      dependencies: [
+        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+      ]),
+    .target(
+      name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+    .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
+    .target(
+      name: "TrainingStories",
+      dependencies: [
+        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
+      ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
-    .target(name: "Lessons", dependencies: ["SourceText", "ExpressionLanguage", "Explain", "TraceModel"]),
+    .target(
+      name: "Lessons", dependencies: ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"]),
+    .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-        "Explain", "Rendering", "Lessons",
+        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
+        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
+        "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool"]),
+
+    // The benchmark and its yardstick.
+    .target(name: "CTape"),
+    .executableTarget(
+      name: "backprop-bench",
+      dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
+
+    .testTarget(name: "NotationTests", dependencies: ["Notation"]),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
+    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
+    .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives"]),
+    .testTarget(
+      name: "ExpressionLanguageTests",
+      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
+    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
+    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation"]),
+    .testTarget(
+      name: "ExplainTests",
+      dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
+    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+    .testTarget(
+      name: "CommandLineToolTests",
+      dependencies: ["CommandLineTool", "HostSystem", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText"]),
+    .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
+    .testTarget(name: "ArchitectureTests"),
   ]
 )

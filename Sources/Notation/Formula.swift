@@ -12,6 +12,8 @@ public indirect enum Formula: Equatable, Sendable {
   case apply(OperatorNotation, [Formula])
   /// A value that depends on a condition: the derivative of a function with a kink.
   case cases([FormulaCase], otherwise: Formula)
+  /// Numbers or formulas in rows and columns; a column vector has one column.
+  case matrix(rows: [[Formula]])
 
   public static let zero = Formula.number(0)
   public static let one = Formula.number(1)
@@ -39,7 +41,7 @@ public indirect enum Formula: Equatable, Sendable {
   public var isAtom: Bool {
     switch self {
     case .number, .symbol, .partial: true
-    case .apply, .cases: false
+    case .apply, .cases, .matrix: false
     }
   }
 }

@@ -63,6 +63,7 @@ public struct FormulaPrinter: Sendable {
     case .apply(_, let operands): operands.allSatisfy(showsExactly)
     case .cases(let branches, let otherwise):
       branches.allSatisfy { showsExactly($0.value) && showsExactly($0.condition) } && showsExactly(otherwise)
+    case .matrix(let rows): rows.allSatisfy { $0.allSatisfy(showsExactly) }
     }
   }
 
@@ -94,6 +95,8 @@ public struct FormulaPrinter: Sendable {
       return apply(notation, operands, atLeast: minimum, leftmost: leftmost)
     case .cases(let branches, let otherwise):
       return cases(branches, otherwise: otherwise, enclosed: minimum > (dialect == .latex ? .power : .comparison))
+    case .matrix(let rows):
+      return matrix(rows)
     }
   }
 
@@ -131,6 +134,9 @@ public struct FormulaPrinter: Sendable {
     case .bars:
       let inner = operand(0, .comparison, leftmost: true)
       body = dialect == .latex ? "\\left|\(inner)\\right|" : "|\(inner)|"
+    case .transpose:
+      let mark = dialect == .plain ? "ᵀ" : dialect == .ascii ? "^T" : "^{\\top}"
+      body = operand(0, .atom, leftmost: false) + mark
     case .function(let spelling):
       let arguments = operands.indices.map { operand($0, .comparison, leftmost: true) }
       body = spelled(spelling) + parenthesized(arguments.joined(separator: ", "))
@@ -145,7 +151,7 @@ public struct FormulaPrinter: Sendable {
     case .infix(_, let level): level
     // Only an exponent needs a LaTeX fraction in parentheses: it would seem to belong to the numerator.
     case .fraction: dialect == .latex ? .power : .product
-    case .power, .square: .power
+    case .power, .square, .transpose: .power
     case .negation: .sign
     case .root: dialect == .plain && operands.first.map(isShortRadicand) == true ? .power : .atom
     case .bars, .function, .identity: .atom
@@ -189,8 +195,18 @@ public struct FormulaPrinter: Sendable {
     switch operand {
     case .symbol: true
     case .number(let value): value >= 0 && !numbers.text(value).contains("e")
-    case .partial, .apply, .cases: false
+    case .partial, .apply, .cases, .matrix: false
     }
+  }
+
+  /// On one line as programs write it: `[[1, 2], [3, 4]]`.
+  private func matrix(_ rows: [[Formula]]) -> String {
+    let cells = rows.map { $0.map(text) }
+    if dialect == .latex {
+      let lines = cells.map { $0.joined(separator: " & ") }
+      return "\\begin{bmatrix}" + lines.joined(separator: " \\\\ ") + "\\end{bmatrix}"
+    }
+    return "[" + cells.map { "[" + $0.joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
   }
 
   private func cases(_ branches: [FormulaCase], otherwise: Formula, enclosed: Bool) -> String {

@@ -85,7 +85,11 @@ extension Names {
     case "\\": return "\\backslash "
     case "~": return "\\text{\\textasciitilde}"
     case "^": return "\\text{\\textasciicircum}"
-    default: return String(Character(scalar))
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F: return "\\diamond "
+    case _ where scalar.isASCII: return String(Character(scalar))
+    // Accented Latin letters exist in every text font, other letters only in some: those appear by their code point.
+    case _ where (0xC0...0x17F).contains(scalar.value): return "\\text{" + String(Character(scalar)) + "}"
+    default: return "\\text{U+" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
   }
 }

@@ -42,6 +42,8 @@ public enum OperatorNotation: Equatable, Sendable {
   case root
   /// `|a|`.
   case bars
+  /// `aᵀ`, `a^T` in ASCII.
+  case transpose
   /// `name(a, b)`.
   case function(Spelling)
   /// The operand itself: a step that only gives a value another name.

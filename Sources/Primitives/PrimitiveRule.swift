@@ -48,6 +48,8 @@ public struct PrimitiveCard: Sendable {
   public let symbol: Spelling
   /// The names by which the language calls it; empty for operators.
   public let functionNames: [String]
+  /// What the other texts call the operands.
+  public let operandNames: [String]
   /// Where the function is defined and differentiable, in words; nil means everywhere.
   public let domain: String?
   /// What is taken for the derivative at a kink, in words.
@@ -58,13 +60,15 @@ public struct PrimitiveCard: Sendable {
   public let samples: [(Double, Double)]
 
   public init(
-    name: String, notation: OperatorNotation, symbol: Spelling, functionNames: [String] = [], domain: String? = nil,
-    kink: String? = nil, story: String, samples: [(Double, Double)]
+    name: String, notation: OperatorNotation, symbol: Spelling, functionNames: [String] = [],
+    operandNames: [String] = ["a", "b"], domain: String? = nil, kink: String? = nil, story: String,
+    samples: [(Double, Double)]
   ) {
     self.name = name
     self.notation = notation
     self.symbol = symbol
     self.functionNames = functionNames
+    self.operandNames = operandNames
     self.domain = domain
     self.kink = kink
     self.story = story

@@ -98,7 +98,7 @@ public struct ConstantPower: PrimitiveRule {
   public var card: PrimitiveCard {
     PrimitiveCard(
       name: "power", notation: .power, symbol: Spelling(plain: "xⁿ", ascii: "x^n", latex: "x^n"),
-      domain: "a is not 0 for n < 0; a ≥ 0 for a fractional n",
+      operandNames: ["a", "n"], domain: "a is not 0 for n < 0; a ≥ 0 for a fractional n",
       story: "the power rule: the upstream gradient times the exponent times one power less",
       samples: [(2, 3), (-1.5, -2)])
   }

@@ -64,6 +64,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case invalidName = "E022"
   case unusedBinding = "E023"
   case infiniteDerivative = "E024"
+  case missingCallBrackets = "E025"
   case malformedData = "E030"
   case wrongValue = "E031"
   case missingField = "E032"

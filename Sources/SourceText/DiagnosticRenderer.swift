@@ -35,14 +35,14 @@ public struct DiagnosticRenderer: Sendable {
     let line = source.lineRange(place.line)
     let caretStart = min(start, line.upperBound)
     let caretEnd = min(max(location.span.end, caretStart), line.upperBound)
-    var before = String(decoding: source.bytes[line.lowerBound..<caretStart], as: UTF8.self)
-    let marked = String(decoding: source.bytes[caretStart..<caretEnd], as: UTF8.self)
-    var after = String(decoding: source.bytes[caretEnd..<line.upperBound], as: UTF8.self)
-    // A long line is cut to a window around the caret.
-    let keep = width - 12
-    if before.count > keep / 2 { before = "…" + String(before.suffix(keep / 2)) }
-    let shownMark = marked.count > keep / 2 ? String(marked.prefix(keep / 2)) + "…" : marked
-    if after.count > keep / 2 { after = String(after.prefix(keep / 2)) + "…" }
+    // A long line is cut to a window around the caret, and only that window is read.
+    let half = (width - 12) / 2
+    var before = Self.text(source, max(line.lowerBound, caretStart - 4 * half), caretStart)
+    let marked = Self.text(source, caretStart, min(caretEnd, caretStart + 8 * half))
+    var after = Self.text(source, caretEnd, min(line.upperBound, caretEnd + 4 * half))
+    if before.count > half || line.lowerBound < caretStart - 4 * half { before = "…" + String(before.suffix(half)) }
+    let shownMark = marked.count > half || caretEnd > caretStart + 8 * half ? String(marked.prefix(half)) + "…" : marked
+    if after.count > half || line.upperBound > caretEnd + 4 * half { after = String(after.prefix(half)) + "…" }
     before = Self.visible(before)
     let mark = Self.visible(shownMark)
 
@@ -56,6 +56,14 @@ public struct DiagnosticRenderer: Sendable {
       + "\(number) | \(before)\(mark)\(Self.visible(after))\n"
       + "\(indent) | \(padding)\(painted(caretLine, "31"))\n"
     return (text, number.count)
+  }
+
+  /// The text between two offsets, moved outward to whole characters.
+  private static func text(_ source: SourceFile, _ start: Int, _ end: Int) -> String {
+    var (start, end) = (start, end)
+    while start > 0, start < source.bytes.count, source.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < source.bytes.count, source.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start < end ? String(decoding: source.bytes[start..<end], as: UTF8.self) : ""
   }
 
   private func painted(_ text: String, _ style: String) -> String {

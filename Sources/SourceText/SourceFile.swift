@@ -82,6 +82,25 @@ public struct SourceFile: Sendable {
 public struct InvalidEncoding: Error, Equatable, Sendable {
   public let name: String
   public let offset: Int
+
+  public init(name: String, offset: Int) {
+    self.name = name
+    self.offset = offset
+  }
+
+  /// The mistake as a diagnostic that shows the line, up to the byte that cannot be read.
+  public func diagnostic(for bytes: [UInt8]) -> Diagnostic {
+    let start = min(offset, bytes.count)
+    // The rest of the line is shown with replacement characters; nothing before `offset` changes.
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let readable = String(decoding: bytes[..<min(end, start + 200)], as: UTF8.self)
+    let source = SourceFile(name: name, text: readable)
+    let byte = start < bytes.count ? String(bytes[start], radix: 16, uppercase: true) : ""
+    return Diagnostic(
+      .invalidEncoding, "'\(name)' is not UTF-8 text", at: .init(source, SourceSpan(start, start + 1)),
+      label: byte.isEmpty ? "the text breaks off here" : "the byte 0x\(byte) begins no character here",
+      help: "save the file with the encoding UTF-8")
+  }
 }
 
 /// A stretch of source text, as half-open byte offsets.

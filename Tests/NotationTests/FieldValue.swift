@@ -75,7 +75,7 @@ extension FieldValue {
     switch formula {
     case .number(let value): self = FieldValue(decimal: NumberStyle().text(value))
     case .symbol(let name): self = symbols[name] ?? FieldValue(0)
-    case .partial, .cases: self = FieldValue(0)
+    case .partial, .cases, .matrix: self = FieldValue(0)
     case .apply(let notation, let operands):
       switch notation {
       case .sum: self = operand(0, operands) + operand(1, operands)
@@ -87,7 +87,7 @@ extension FieldValue {
       case .root: self = .opaque("root", operand(0, operands))
       case .bars: self = .opaque("bars", operand(0, operands))
       case .function: self = .opaque("σ", operand(0, operands))
-      case .identity, .infix: self = operand(0, operands)
+      case .identity, .infix, .transpose: self = operand(0, operands)
       case .power:
         if case .number(let exponent) = operands[1], let whole = Int(exactly: exponent), abs(whole) < 100 {
           self = operand(0, operands).power(whole)

@@ -24,6 +24,7 @@ struct FormulaEvaluator {
     case .cases(let branches, let otherwise):
       for branch in branches where try holds(branch.condition) { return try value(branch.value) }
       return try value(otherwise)
+    case .matrix: throw Unknown(description: "a matrix")
     }
   }
 

@@ -1,0 +1,40 @@
+import SourceText
+
+/// The tool's name and version, as users see them.
+public enum ToolName {
+  public static let command = "backprop-explain"
+  public static let version = "0.1.0"
+}
+
+/// The tool as a function: arguments and a world in, texts and an exit code out.
+public enum BackpropExplain {
+  /// Every command, in the order of the help page. A new command is one file and one entry here.
+  public static let commands: [CommandDeclaration] = [
+    ExplainCommand.declaration,
+    NetworkCommand.declaration,
+    DescendCommand.declaration,
+    TrainCommand.declaration,
+    OptimizerCommand.declaration,
+    ScheduleCommand.declaration,
+    LessonCommand.declaration,
+    OperationsCommand.declaration,
+    CompletionsCommand.declaration,
+    HelpCommand.declaration,
+  ]
+
+  public static func run(_ arguments: [String], host: Host) -> CommandOutcome {
+    do throws(CommandFailure) {
+      let reader = ArgumentReader(commands: commands, standard: ExplainCommand.declaration)
+      switch try reader.read(arguments) {
+      case .run(let command, let invocation): return try command.run(invocation, host)
+      case .help(let command?): return CommandOutcome(HelpPage.text(of: command))
+      case .help(nil): return CommandOutcome(HelpPage.overview(commands, standard: ExplainCommand.declaration))
+      case .version: return CommandOutcome("\(ToolName.command) \(ToolName.version)\n")
+      }
+    } catch {
+      let renderer = DiagnosticRenderer(
+        usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
+      return CommandOutcome(standardError: error.text(renderer), exitCode: error.exitCode)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import DataFiles
+import HostSystem
+import Notation
+import SourceText
+import Specifications
+
+/// Reading the files that commands are given.
+enum InputFile {
+  /// A text file, or standard input for `-`.
+  static func read(_ path: String, _ host: Host) throws(CommandFailure) -> SourceFile {
+    let bytes: [UInt8]
+    do throws(HostError) {
+      bytes =
+        path == "-"
+        ? try host.readStandardInput(TrainingTask.fileLimit) : try host.readFile(path, TrainingTask.fileLimit)
+    } catch {
+      throw .file("read", error)
+    }
+    do throws(Diagnostic) { return try decoded(bytes, name: path == "-" ? "standard input" : path) } catch {
+      throw .diagnostic(error)
+    }
+  }
+
+  /// A network specification; tables that it names are opened in its own folder.
+  static func specification(
+    _ source: SourceFile, _ path: String, _ host: Host
+  ) throws(CommandFailure) -> NetworkSpecification {
+    let folder = folder(of: path)
+    do throws(Diagnostic) {
+      return try NetworkSpecification.read(source) { (name) throws(Diagnostic) in
+        let bytes: [UInt8]
+        do throws(HostError) { bytes = try host.readFile(folder + name, TrainingTask.fileLimit) } catch {
+          throw Diagnostic(
+            .wrongValue, "cannot read '\(error.path)': \(error.detail)",
+            help: "tables are looked for in the folder of the specification")
+        }
+        return try CSVTable(try decoded(bytes, name: folder + name))
+      }
+    } catch {
+      throw .diagnostic(error)
+    }
+  }
+
+  /// The folder of a path, with its slash; empty for the current one.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  private static func decoded(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceFile {
+    switch SourceFile.decoding(bytes, name: name) {
+    case .success(let source): return source
+    case .failure(let invalid):
+      throw Diagnostic(
+        .invalidEncoding, "\(name) is not UTF-8 text: byte \(invalid.offset + 1) is wrong",
+        help: "save the file as UTF-8 text")
+    }
+  }
+}
+
+/// Numbers in sentences and on progress bars.
+enum NumberText {
+  static func short(_ value: Double) -> String { NumberStyle(digits: 5).text(value) }
+}

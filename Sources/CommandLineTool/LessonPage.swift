@@ -1,0 +1,87 @@
+import HostSystem
+import Lessons
+
+/// A lesson with live output in place of its blocks.
+struct LessonPage {
+  let lesson: Lesson
+  let host: Host
+  let invocation: Invocation
+
+  private var runner: LessonRunner { LessonRunner(lesson: lesson, host: host) }
+
+  /// For a terminal: filled paragraphs, each block's program and its trace. What blocks complain about comes apart.
+  func text() -> (text: String, errors: String) {
+    let width = invocation.width(host)
+    var prose = ProseText(
+      width: min(width, 96), showsAnswers: invocation.has(LessonCommand.answers),
+      usesColor: invocation.wantsColor(host))
+    var text = ""
+    var errors = ""
+    for part in lesson.parts {
+      switch part {
+      case .prose(let markdown): text += prose.text(markdown)
+      case .block(let block):
+        guard !prose.isFolded else { continue }
+        let outcome = runner.run(block, options(width))
+        errors += outcome.exitCode == .done ? "" : outcome.standardError
+        text += commandLine(block) + "\n" + indented(String(decoding: outcome.standardOutput, as: UTF8.self), 0) + "\n"
+      }
+    }
+    return (text, errors)
+  }
+
+  /// For a repository's page or a handout: the prose as written, each block with its output below.
+  func markdown() -> (text: String, errors: String) {
+    var text = ""
+    var errors = ""
+    for part in lesson.parts {
+      switch part {
+      case .prose(let markdown): text += markdown
+      case .block(let block):
+        let outcome = runner.run(block, options(80))
+        errors += outcome.exitCode == .done ? "" : outcome.standardError
+        let fence = "```"
+        let output = String(decoding: outcome.standardOutput, as: UTF8.self)
+        text += indented(
+          "\(fence)text\n\(commandLine(block))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n", block.indent)
+      }
+    }
+    return (text, errors)
+  }
+
+  private func options(_ width: Int) -> [String] {
+    var options = ["--width", String(width)]
+    if invocation.has(.ascii) { options.append("--ascii") }
+    if let digits = invocation.integer(.digits) { options += ["--digits", String(digits)] }
+    return options
+  }
+
+  /// What a reader types to get the same.
+  private func commandLine(_ block: LessonBlock) -> String {
+    let words = block.arguments.map { quoted($0.text) }
+    let lines = block.body.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let program = lines.joined(separator: "; ")
+    let command: [String]
+    switch block.kind {
+    case .backprop: command = ["'\(program)'"] + words
+    case .descend: command = ["descend", "'\(program)'"] + words
+    case .network: command = ["network", "\(block.name).json"] + words
+    case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
+    case .train, .optimizer, .schedule:
+      command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
+    }
+    return "$ \(ToolName.command) " + command.joined(separator: " ") + "\n"
+  }
+
+  private func quoted(_ word: String) -> String {
+    let needsQuotes = word.contains { "[]()*?'\"\\$&|;<> ".contains($0) }
+    return needsQuotes ? "'\(word)'" : word
+  }
+
+  private func indented(_ text: String, _ spaces: Int) -> String {
+    guard spaces > 0 else { return text }
+    let margin = String(repeating: " ", count: spaces)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,89 @@
+import DataFiles
+import HostSystem
+import Lessons
+import SourceText
+
+/// Runs the blocks of a lesson by the very commands that a reader would type.
+public struct LessonRunner {
+  public let lesson: Lesson
+  public let host: Host
+
+  public init(lesson: Lesson, host: Host) {
+    self.lesson = lesson
+    self.host = host
+  }
+
+  /// The command line that a block stands for.
+  func arguments(_ block: LessonBlock) -> [String] {
+    let words = block.arguments.map(\.text)
+    switch block.kind {
+    case .backprop: return ["explain", programName(block)] + words
+    case .descend: return ["descend", block.body] + words
+    case .network: return ["network", "-"] + words
+    case .train: return ["train"] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
+    case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
+    }
+  }
+
+  /// The name under which a program's mistakes are reported; the line numbers are those of the lesson.
+  private func programName(_ block: LessonBlock) -> String { "\(lesson.source.name)#\(block.name).bp" }
+
+  private func startsWithBrace(_ body: String) -> Bool { body.first { !$0.isWhitespace } == "{" }
+
+  private func bodyWords(_ block: LessonBlock) -> [String] {
+    block.body.split { $0.isWhitespace }.map(String.init)
+  }
+
+  /// The block's result as the command prints it with these options.
+  public func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
+    return BackpropExplain.run(arguments(block) + options, host: world(block))
+  }
+
+  /// A world in which a block reads what the lesson gives it and writes nothing.
+  private func world(_ block: LessonBlock) -> Host {
+    var world = host
+    let real = host
+    let folder = LessonLibrary.folder(of: lesson)
+    let body = Array(block.body.utf8)
+    world.readStandardInput = { (_) throws(HostError) in body }
+    let name = programName(block)
+    let program = block.program(in: lesson).bytes
+    world.readFile = { (path, limit) throws(HostError) in
+      if path == name { return program }
+      return try real.readFile(path.hasPrefix("/") ? path : folder + "/" + path, limit)
+    }
+    world.fileExists = { path in real.fileExists(path.hasPrefix("/") ? path : folder + "/" + path) }
+    world.writeFile = { (_, path) throws(HostError) in
+      throw HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
+    }
+    world.isTerminal = { _ in false }
+    world.columns = { _ in nil }
+    return world
+  }
+
+  /// What is wrong with a block: it does not run, or a number that it states is not the number computed.
+  func failures(_ block: LessonBlock) -> [LessonFailure] {
+    let outcome = run(block, ["--format", "json"])
+    guard outcome.exitCode == .done else { return [.notRun(block.name, outcome.standardError, outcome.exitCode)] }
+    let text = String(decoding: outcome.standardOutput, as: UTF8.self)
+    guard let value = try? JSONParser.parse(SourceFile(name: block.name, text: text)) else {
+      return [.notRun(block.name, "error: the result of block '\(block.name)' cannot be read\n", .checkFailed)]
+    }
+    let quantities = ResultQuantities(value)
+    return ExpectationCheck(source: lesson.source)
+      .failures(block, names: quantities.names, quantity: quantities.quantity).map(LessonFailure.wrong)
+  }
+}
+
+/// What can be wrong with a block of a lesson.
+enum LessonFailure {
+  case notRun(String, String, ExitCode)
+  case wrong(Diagnostic)
+
+  func text(_ renderer: DiagnosticRenderer) -> String {
+    switch self {
+    case .notRun(let name, let message, _): "error: block '\(name)' does not run\n" + message
+    case .wrong(let diagnostic): renderer.text(diagnostic)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ExpressionLanguage
+import Notation
+import Primitives
+
+/// What the reference says about one operation, read from the operation's own card.
+struct OperationEntry {
+  let name: String
+  /// The names it is called by, with their parameters: `ln(a)`.
+  let calls: [String]
+  /// The value, after `v = `.
+  let formula: String
+  let derivatives: [(left: String, right: String)]
+  let domain: String?
+  let convention: String?
+  let story: String
+  /// What a reader may ask for it by.
+  let spellings: [String]
+
+  /// Every operation: the elementary ones, then the functions of vectors, which are made of them.
+  static func all(_ printer: FormulaPrinter) -> [OperationEntry] {
+    Primitive.allCases.map { OperationEntry($0, printer) } + VectorFunction.allCases.map { OperationEntry($0, printer) }
+  }
+
+  init(_ primitive: Primitive, _ printer: FormulaPrinter) {
+    let card = primitive.card
+    let operands = card.operandNames.prefix(max(primitive.operandCount, 1))
+    let parameters = operands.map(printer.name).joined(separator: ", ")
+    let symbols = (card.operandNames + card.operandNames).prefix(2).map { Formula.symbol($0) }
+    name = card.name
+    let isASCII = printer.dialect == .ascii
+    calls = card.functionNames.filter { !isASCII || $0.utf8.allSatisfy { $0 < 0x80 } }.map { "\($0)(\(parameters))" }
+    formula = printer.text(primitive.formula(Array(symbols.prefix(operands.count))))
+    let formulas = primitive.derivativeFormulas(symbols[0], symbols[1], value: .symbol("v"))
+    derivatives = zip(operands, formulas).map { (printer.partial(of: "v", wrt: $0), printer.text($1)) }
+    domain = card.domain.map { Self.prose($0, printer) }
+    convention = card.kink.map { Self.prose($0, printer) }
+    story = Self.prose(card.story, printer)
+    spellings = [card.name, card.symbol.plain, card.symbol.ascii] + card.functionNames
+  }
+
+  init(_ function: VectorFunction, _ printer: FormulaPrinter) {
+    let card = function.card
+    let parameters = card.parameters.map(printer.name).joined(separator: ", ")
+    name = Self.prose(card.name, printer)
+    calls = ([card.name] + card.aliases).map { Self.prose($0, printer) + "(\(parameters))" }
+    formula = Self.prose(card.formula, printer)
+    derivatives = []
+    domain = nil
+    convention = nil
+    story = Self.prose(card.story, printer)
+    spellings = [card.name] + card.aliases
+  }
+
+  private static func prose(_ text: String, _ printer: FormulaPrinter) -> String {
+    printer.dialect == .ascii ? Names.asciiProse(text) : text
+  }
+}

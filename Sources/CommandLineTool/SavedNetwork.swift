@@ -1,0 +1,114 @@
+import NeuralNetwork
+import Rendering
+
+/// A trained network as a specification that `train` and `network` read again.
+///
+/// Numbers read back to the same Double. What the optimizer remembers between steps (v, m) is not kept: training that
+/// goes on from the file starts with a fresh memory.
+struct SavedNetwork {
+  let task: TrainingTask
+  let network: MultilayerPerceptron<Double>
+
+  /// The text of the file; a table is referred to where it lies in the file's own folder or below.
+  func text(for path: String) -> String {
+    var members: [(String, JSONValue)] = [
+      ("layers", TrainingJSON.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
+      ("reduction", .string(task.settings.reduction.rawValue)),
+    ]
+    if let scaling = task.scaling {
+      members.append(
+        (
+          "scaling",
+          .object([("means", .numbers(scaling.means)), ("deviations", .numbers(scaling.deviations))])
+        ))
+    }
+    members += [("examples", examples(path)), ("optimizer", Self.optimizer(task.settings))]
+    if task.settings.schedule != .constant { members.append(("schedule", schedule)) }
+    return JSONWriter.text(.object(members + [("train", training)]))
+  }
+
+  private func examples(_ path: String) -> JSONValue {
+    guard let columns = task.columns else {
+      return .array(
+        (0..<task.rawInputs.rows).map { row in
+          .object([("input", .numbers(task.rawInputs.row(row))), ("target", .numbers(task.targets.row(row)))])
+        })
+    }
+    var members: [(String, JSONValue)] = []
+    let folder = InputFile.folder(of: path)
+    if let table = task.tablePath, table.hasPrefix(folder), folder == "" || table != folder {
+      let relative = String(table.dropFirst(folder.count))
+      let parts = relative.split(separator: "/", omittingEmptySubsequences: false)
+      if parts.first != "", !parts.contains("..") { members.append(("csv", .string(relative))) }
+    }
+    members += [("inputs", strings(columns.inputs)), ("targets", strings(columns.targets))]
+    if let classes = columns.classes { members.append(("classes", strings(classes))) }
+    return .object(members)
+  }
+
+  private func strings(_ names: [String]) -> JSONValue { .array(names.map(JSONValue.string)) }
+
+  private var training: JSONValue {
+    let settings = task.settings
+    var members: [(String, JSONValue)] = [("epochs", .integer(settings.epochs))]
+    if let size = settings.batchSize { members.append(("batchSize", .integer(size))) }
+    members += [("shuffle", .bool(settings.shuffles)), ("seed", .number(Double(settings.seed)))]
+    if let change = settings.stopWhenLossChangesLessThan {
+      members.append(("stopWhenLossChangesLessThan", .number(change)))
+    }
+    if let patience = settings.patience { members.append(("patience", .integer(patience))) }
+    let frozen =
+      (settings.freezing.biases ? ["biases"] : []) + settings.freezing.layers.sorted().map { "layer\($0)" }
+    if !frozen.isEmpty { members.append(("freeze", strings(frozen))) }
+    return .object(members)
+  }
+
+  private var schedule: JSONValue {
+    .object(Self.fields(of: task.settings.schedule) + [("per", .string(task.settings.scheduleClock.rawValue))])
+  }
+
+  private static func fields(of schedule: LearningRateSchedule) -> [(String, JSONValue)] {
+    switch schedule {
+    case .constant: [("name", .string("constant"))]
+    case .step(let factor, let every):
+      [("name", .string("step")), ("factor", .number(factor)), ("every", .integer(every))]
+    case .exponentialDecay(let decay): [("name", .string("exponential")), ("decay", .number(decay))]
+    case .exponentialFactor(let factor): [("name", .string("exponential")), ("factor", .number(factor))]
+    case .cosine(let minimum, let period, let restarts):
+      [
+        ("name", .string("cosine")), ("minimum", .number(minimum)), ("period", .integer(period)),
+        ("restarts", .bool(restarts)),
+      ]
+    case .warmup(let steps, let next):
+      [("name", .string("warmup")), ("steps", .integer(steps)), ("then", .object(fields(of: next)))]
+    }
+  }
+
+  private static func optimizer(_ settings: TrainingSettings) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(settings.optimizer.name)), ("learningRate", .number(settings.learningRate)),
+    ]
+    func stabilizer(_ epsilon: Double, _ placement: EpsilonPlacement) {
+      members += [("epsilon", .number(epsilon)), ("epsilonPlacement", .string(placement.rawValue))]
+    }
+    switch settings.optimizer {
+    case .sgd: break
+    case .momentum(let coefficient, let form):
+      members += [("momentum", .number(coefficient)), ("form", .string(form.rawValue))]
+    case .nesterov(let coefficient): members.append(("momentum", .number(coefficient)))
+    case .adagrad(let initial, let epsilon, let placement):
+      members.append(("initialAccumulator", .number(initial)))
+      stabilizer(epsilon, placement)
+    case .rmsprop(let decay, let epsilon, let placement):
+      members.append(("decay", .number(decay)))
+      stabilizer(epsilon, placement)
+    case .adam(let beta1, let beta2, let epsilon, let placement):
+      members += [("beta1", .number(beta1)), ("beta2", .number(beta2))]
+      stabilizer(epsilon, placement)
+    case .adamw(let beta1, let beta2, let epsilon, let placement, let decay):
+      members += [("beta1", .number(beta1)), ("beta2", .number(beta2)), ("weightDecay", .number(decay))]
+      stabilizer(epsilon, placement)
+    }
+    return .object(members)
+  }
+}

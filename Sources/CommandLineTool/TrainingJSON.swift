@@ -1,0 +1,58 @@
+import Explain
+import TrainingStories
+import NeuralNetwork
+import Rendering
+
+/// The outcome of `train` as JSON, kind `training`.
+enum TrainingJSON {
+  static func result(_ report: TrainingReport, _ answers: TrainingAnswers) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("schema", .string(JSONRenderer.schema)), ("kind", .string("training")),
+      ("losses", .numbers(report.result.losses)), ("stopped", .string(report.stopWord)),
+      ("layers", layers(report.result.network)), ("steps", .integer(report.result.steps)),
+    ]
+    if case .nonFinite(let step, let epoch, let layer, let quantity) = report.result.stopped {
+      members.append(
+        (
+          "blowUp",
+          .object([
+            ("step", .integer(step)), ("epoch", .integer(epoch)), ("layer", .integer(layer)),
+            ("quantity", .string(quantity.rawValue)),
+          ])
+        ))
+    }
+    if !report.result.validationLosses.isEmpty {
+      members.append(("validationLosses", .numbers(report.result.validationLosses)))
+    }
+    if let classes = report.classes, let confusion = report.confusion {
+      members += [
+        ("classes", .array(classes.map(JSONValue.string))), ("accuracy", .number(confusion.accuracy)),
+        ("confusion", counts(confusion)),
+      ]
+      if let validation = report.validationConfusion {
+        members += [("validationAccuracy", .number(validation.accuracy)), ("validationConfusion", counts(validation))]
+      }
+    }
+    if answers.areNew { members.append(("predictions", .rows(answers.rows.map(\.output)))) }
+    return .object(members)
+  }
+
+  static func layers(_ network: MultilayerPerceptron<Double>) -> JSONValue {
+    .array(
+      network.layers.map { layer in
+        var members: [(String, JSONValue)] = [
+          ("weights", .rows(layer.weights.rowArrays)),
+          ("biases", layer.biases.map(JSONValue.numbers) ?? .null),
+          ("activation", .string(layer.activation.rawValue)),
+        ]
+        if layer.activation == .leakyRelu || layer.activation == .elu {
+          members.append(("alpha", .number(layer.alpha)))
+        }
+        return .object(members)
+      })
+  }
+
+  private static func counts(_ confusion: ConfusionMatrix) -> JSONValue {
+    .rows(confusion.counts.map { $0.map(Double.init) })
+  }
+}

@@ -1,0 +1,253 @@
+import DataFiles
+import NeuralNetwork
+import SourceText
+import Specifications
+
+extension TrainingTask {
+  /// A task from a table: which columns, which network, and what is assumed where the options are silent.
+  static func tabulated(
+    _ source: SourceFile, _ path: String, _ invocation: Invocation, _ host: Host
+  ) throws(CommandFailure) -> TrainingTask {
+    var loaded: NetworkSpecification?
+    if let file = invocation[Options.load] {
+      if let option = Options.forNewNetworks.first(where: { invocation.has($0) }) {
+        throw .usage("'\(option.spelling)' is for new networks, '--load' brings one that is finished")
+      }
+      loaded = try InputFile.specification(try InputFile.read(file, host), file, host)
+    }
+    var settings = loaded?.training ?? usualSettings
+    try TrainingOptions.apply(invocation, to: &settings)
+    do throws(Diagnostic) {
+      let table = try CSVTable(source)
+      guard table.rows.count > 1 else { throw tooFewRows(table) }
+      var columns = try chosenColumns(table, invocation, loaded)
+      var notes: [String] = []
+      if columns.classes == nil {
+        columns.classes = try detectedClasses(table, columns, invocation, loaded, &notes)
+      }
+      let inputs = try table.matrix(of: columns.inputs)
+      let plan = try NetworkPlan(columns, invocation)
+      var targets = try table.targets(columns)
+      let network: MultilayerPerceptron<Double>
+      if let loaded {
+        network = loaded.network
+      } else {
+        network = try plan.network(seed: settings.seed)
+        settings.loss = plan.loss
+      }
+      if columns.classes?.count == 2, network.outputs == 1 { targets = targets.column(1) }
+      try checkWidths(network, inputs, targets, table)
+      var task = TrainingTask(
+        name: source.name, network: network, settings: settings, rawInputs: inputs, targets: targets,
+        inputNames: columns.inputs, targetNames: columns.targets, classes: columns.classes, columns: columns,
+        tablePath: path == "-" ? nil : path, scaling: loaded?.scaling, frozen: loaded?.frozen ?? [],
+        notes: notes + (loaded == nil ? plan.notes : []))
+      task.header = table.header
+      task.tableSource = source
+      return task
+    } catch {
+      throw error.isAboutOptions ? .option(error) : .diagnostic(error)
+    }
+  }
+
+  /// What a beginner's first command does well with.
+  private static var usualSettings: TrainingSettings {
+    var settings = TrainingSettings(loss: .meanSquaredError, learningRate: 0.1, epochs: 100)
+    settings.batchSize = 32
+    settings.shuffles = true
+    return settings
+  }
+
+  private static func tooFewRows(_ table: CSVTable) -> Diagnostic {
+    let place = table.rows.first?.first?.span ?? table.header[0].span
+    return Diagnostic(
+      .malformedData, "\(table.source.name) has \(table.rows.isEmpty ? "no row" : "one row only") below its header",
+      at: .init(table.source, place), help: "a network learns from several examples, one per line")
+  }
+
+  private static func chosenColumns(
+    _ table: CSVTable, _ invocation: Invocation, _ loaded: NetworkSpecification?
+  ) throws(Diagnostic) -> ExampleColumns {
+    let names = table.header.map(\.text)
+    var targets = invocation.names(Options.target)
+    if targets.isEmpty { targets = loaded?.columns?.targets ?? [] }
+    guard !targets.isEmpty else {
+      throw Diagnostic(
+        .missingField, "which column is the target?", at: .init(table.source, table.header[0].span),
+        notes: ["the columns are \(names.prefix(12).joined(separator: ", "))\(names.count > 12 ? ", …" : "")"],
+        help: "add --target \(names.last ?? "y")")
+    }
+    for name in targets { _ = try table.column(name) }
+    var inputs = invocation.names(Options.inputs)
+    if inputs.isEmpty { inputs = loaded?.columns?.inputs ?? names.filter { !targets.contains($0) } }
+    for name in inputs {
+      let index = try table.column(name)
+      if targets.contains(name) {
+        throw Diagnostic(
+          .wrongValue, "column '\(name)' cannot be input and target at once",
+          at: .init(table.source, table.header[index].span), help: "a network would only have to copy it")
+      }
+    }
+    guard !inputs.isEmpty else {
+      throw Diagnostic(
+        .missingField, "no column is left for the inputs", at: .init(table.source, table.header[0].span))
+    }
+    return ExampleColumns(inputs: inputs, targets: targets, classes: loaded?.columns?.classes)
+  }
+
+  /// The classes of the target column, if it names classes: always when asked, when it holds words, or when it holds a
+  /// few whole numbers again and again.
+  private static func detectedClasses(
+    _ table: CSVTable, _ columns: ExampleColumns, _ invocation: Invocation, _ loaded: NetworkSpecification?,
+    _ notes: inout [String]
+  ) throws(Diagnostic) -> [String]? {
+    let isAsked = invocation.has(Options.classes) || invocation[Options.outputActivation] == "softmax"
+    guard columns.targets.count == 1, let name = columns.targets.first, !invocation.has(Options.noClasses) else {
+      return nil
+    }
+    let index = try table.column(name)
+    let cells = table.rows.map { $0[index].text }
+    let filled = cells.filter { !$0.isEmpty }
+    let isText = !filled.contains { Double($0) != nil }
+    let isWhole = filled.allSatisfy { Double($0).map { $0 == $0.rounded() } ?? false }
+    let distinct = Set(filled).count
+    let looksLikeClasses = isText || isWhole && distinct <= 20 && table.rows.count >= 10 * distinct
+    let outputs = NetworkPlan.sizes(invocation)?.last?.value ?? loaded?.network.outputs
+    let fits = outputs.map { $0 == distinct || distinct == 2 && $0 == 1 } ?? true
+    guard isAsked || isText || looksLikeClasses && fits else { return nil }
+    let classes = try table.classes(of: name)
+    guard classes.count > 1 else {
+      throw Diagnostic(
+        .malformedData, "column '\(name)' names one class only", at: .init(table.source, table.header[index].span),
+        help: "there is nothing to tell apart")
+    }
+    if !isAsked, !isText {
+      notes.append(
+        "Column \(name) holds \(classes.count) different whole numbers and is taken for classes; --no-classes makes it a "
+          + "number to be predicted.")
+    }
+    return classes
+  }
+
+  private static func checkWidths(
+    _ network: MultilayerPerceptron<Double>, _ inputs: Matrix<Double>, _ targets: Matrix<Double>, _ table: CSVTable
+  ) throws(Diagnostic) {
+    if network.inputs != inputs.columns {
+      throw Diagnostic(
+        .shapeMismatch, "the network has \(network.inputs) inputs, \(table.source.name) gives \(inputs.columns)",
+        at: .init(table.source, table.header[0].span), help: "name the columns with --inputs")
+    }
+    if network.outputs != targets.columns {
+      throw Diagnostic(
+        .shapeMismatch, "the network has \(network.outputs) outputs, the targets are \(targets.columns) numbers",
+        at: .init(table.source, table.header[0].span), help: "name the columns with --target")
+    }
+  }
+}
+
+extension Diagnostic {
+  /// True for a mistake in an option rather than in a file.
+  fileprivate var isAboutOptions: Bool { location?.source.name == "options" }
+}
+
+/// The network that the options describe.
+struct NetworkPlan {
+  typealias Options = TrainingTaskOptions
+
+  var sizes: [Int]
+  var hidden: Activation
+  var output: Activation
+  var loss: Loss
+  var initialization: Initialization?
+  var notes: [String] = []
+
+  static let usualHidden = 16
+  static let mostParameters = 50_000_000
+
+  init(_ columns: ExampleColumns, _ invocation: Invocation) throws(Diagnostic) {
+    let outputs = columns.classes?.count ?? columns.targets.count
+    if let given = Self.sizes(invocation) {
+      sizes = try Self.checked(given, columns, invocation)
+    } else {
+      sizes = [columns.inputs.count, Self.usualHidden, outputs]
+      notes.append("Without --sizes the network has one hidden layer of \(Self.usualHidden) units.")
+    }
+    hidden = invocation.choice(Options.activation, Activation.self) ?? .relu
+    let stated = invocation.choice(Options.loss, Loss.self)
+    let isBinary = columns.classes != nil && sizes.last == 1
+    if columns.classes == nil {
+      output = .linear
+      loss = .meanSquaredError
+    } else {
+      output = isBinary ? .sigmoid : stated == .softmaxCrossEntropy ? .linear : .softmax
+      loss = isBinary ? .binaryCrossEntropy : .categoricalCrossEntropy
+    }
+    output = invocation.choice(Options.outputActivation, Activation.self) ?? output
+    loss = stated ?? loss
+    initialization = invocation[Options.initialization].map(InitializationReader.standard)
+  }
+
+  func network(seed: UInt64) throws(Diagnostic) -> MultilayerPerceptron<Double> {
+    do throws(NetworkError) {
+      return try MultilayerPerceptron(
+        sizes: sizes, hidden: hidden, output: output, initialization: initialization, seed: seed)
+    } catch {
+      throw Diagnostic(.wrongValue, error.description)
+    }
+  }
+
+  /// The parts of `--sizes`, with their places; a part that is no whole number has value nil.
+  static func sizes(_ invocation: Invocation) -> [(value: Int?, span: SourceSpan)]? {
+    guard let text = invocation[Options.sizes] else { return nil }
+    var start = Options.sizes.spelling.utf8.count + 1
+    return text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+      let span = SourceSpan(start, start + part.utf8.count)
+      start = span.end + 1
+      return (Int(part), span)
+    }
+  }
+
+  private static func checked(
+    _ given: [(value: Int?, span: SourceSpan)], _ columns: ExampleColumns, _ invocation: Invocation
+  ) throws(Diagnostic) -> [Int] {
+    let source = SourceFile(name: "options", text: "\(Options.sizes.spelling) \(invocation[Options.sizes] ?? "")")
+    func wrong(_ message: String, _ span: SourceSpan, _ label: String, help: String) -> Diagnostic {
+      Diagnostic(.shapeMismatch, message, at: .init(source, span), label: label, help: help)
+    }
+    var sizes: [Int] = []
+    for part in given {
+      guard let size = part.value, size > 0, size <= 1_000_000 else {
+        throw wrong(
+          "a layer has a whole number of units, at least 1", part.span, "expected a whole number",
+          help: "write sizes from the inputs to the outputs, as in 2-4-1")
+      }
+      sizes.append(size)
+    }
+    let classes = columns.classes?.count
+    let outputs = classes ?? columns.targets.count
+    guard sizes.count > 1, let first = given.first, let last = given.last else {
+      throw wrong(
+        "a network has at least inputs and outputs", SourceSpan(0, source.bytes.count), "",
+        help: "write \(columns.inputs.count)-\(sizes.first ?? usualHidden)-\(outputs)")
+    }
+    if sizes[0] != columns.inputs.count {
+      throw wrong(
+        "the network would have \(sizes[0]) inputs, the data have \(columns.inputs.count)", first.span,
+        "\(columns.inputs.count) inputs: \(columns.inputs.prefix(5).joined(separator: ", "))"
+          + (columns.inputs.count > 5 ? ", …" : ""),
+        help: "begin with \(columns.inputs.count), or choose columns with --inputs")
+    }
+    if sizes.last != outputs, !(classes == 2 && sizes.last == 1) {
+      throw wrong(
+        "the network would have \(sizes.last ?? 0) outputs, the data need \(outputs)", last.span,
+        classes == nil ? "one per target" : "one per class", help: "end with \(outputs)")
+    }
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    guard parameters <= mostParameters else {
+      throw wrong(
+        "the network would have \(parameters) parameters", SourceSpan(0, source.bytes.count), "",
+        help: "at most 50 million fit")
+    }
+    return sizes
+  }
+}

@@ -1,0 +1,173 @@
+import DataFiles
+import NeuralNetwork
+import SourceText
+import Specifications
+
+/// What is to be learned: a network, its examples, and how.
+struct TrainingTask {
+  typealias Options = TrainingTaskOptions
+
+  /// Where the examples come from.
+  var name: String
+  var network: MultilayerPerceptron<Double>
+  var settings: TrainingSettings
+  /// One row per example, as given.
+  var rawInputs: Matrix<Double>
+  var targets: Matrix<Double>
+  var inputNames: [String]
+  var targetNames: [String]
+  /// The classes by output; nil for a regression.
+  var classes: [String]?
+  /// The columns of the table and its path as seen from here, when there is a table.
+  var columns: ExampleColumns?
+  var tablePath: String?
+  var scaling: InputScaling?
+  var split = ExampleSplit(count: 0, validationShare: 0, seed: 0)
+  var frozen: [String] = []
+  var notes: [String] = []
+  var warnings: [Diagnostic] = []
+
+  /// The inputs as the network sees them.
+  var inputs: Matrix<Double> { scaling?.applied(to: rawInputs) ?? rawInputs }
+
+  /// A data file may be this long at most.
+  static let fileLimit = 1 << 28
+
+  static func read(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainingTask {
+    guard let path = invocation.positionals.first else {
+      throw .usage("nothing to train on", help: "give a specification (net.json) or a table (data.csv)")
+    }
+    if invocation.positionals.count > 1 {
+      throw .usage("one file at a time: '\(invocation.positionals[1])' is one too many")
+    }
+    let source = try InputFile.read(path, host)
+    var task =
+      isSpecification(source)
+      ? try specified(source, path, invocation, host) : try tabulated(source, path, invocation, host)
+    if let loss = invocation.choice(Options.loss, Loss.self) { task.settings.loss = loss }
+    if let reduction = invocation.choice(Options.reduction, Reduction.self) { task.settings.reduction = reduction }
+    task.frozen += try TrainingOptions.freeze(invocation, layers: task.network.layers.count, into: &task.settings)
+    try task.setAside(invocation)
+    try task.scale(invocation)
+    return task
+  }
+
+  /// A specification is an object; a table begins with names.
+  private static func isSpecification(_ source: SourceFile) -> Bool {
+    source.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+  }
+
+  private static func specified(
+    _ source: SourceFile, _ path: String, _ invocation: Invocation, _ host: Host
+  ) throws(CommandFailure) -> TrainingTask {
+    if let option = (Options.forTables + Options.forNewNetworks).first(where: { invocation.has($0) }) {
+      throw .usage(
+        "'\(option.spelling)' does not go with a specification, which says that itself",
+        help: "change \(source.name), or train on a table with --load \(path)")
+    }
+    let specification = try InputFile.specification(source, path, host)
+    guard let inputs = specification.rawInputs, let targets = specification.targets else {
+      throw .diagnostic(
+        Diagnostic(
+          .missingField, "\(source.name) has no examples to train on", at: .init(source, SourceSpan(0, 1)),
+          help: "add \"examples\", or give a table: \(ToolName.command) train DATA.csv --load \(path)"))
+    }
+    let network = specification.network
+    var task = TrainingTask(
+      name: specification.csvPath ?? source.name, network: network, settings: specification.training,
+      rawInputs: inputs, targets: targets,
+      inputNames: specification.columns?.inputs ?? names("x", network.inputs),
+      targetNames: specification.columns?.targets ?? names("y", network.outputs),
+      classes: specification.columns?.classes, columns: specification.columns,
+      tablePath: specification.csvPath.map { InputFile.folder(of: path) + $0 }, scaling: specification.scaling,
+      frozen: specification.frozen)
+    if task.classes == nil { task.classes = task.impliedClasses() }
+    try TrainingOptions.apply(invocation, to: &task.settings)
+    return task
+  }
+
+  /// Classes 1 … K where a network with probabilities meets one-hot targets, 0 and 1 for a single output.
+  private func impliedClasses() -> [String]? {
+    let isCategorical =
+      settings.loss == .softmaxCrossEntropy || settings.loss == .categoricalCrossEntropy
+      || network.layers.last?.activation == .softmax
+    let isBinary = settings.loss == .binaryCrossEntropy && network.outputs == 1
+    guard isCategorical && network.outputs > 1 || isBinary, targets.entries.allSatisfy({ $0 == 0 || $0 == 1 })
+    else { return nil }
+    if isBinary { return ["0", "1"] }
+    let isOneHot = (0..<targets.rows).allSatisfy { targets.row($0).reduce(0, +) == 1 }
+    return isOneHot ? (1...network.outputs).map { String($0) } : nil
+  }
+
+  private static func names(_ letter: String, _ count: Int) -> [String] {
+    count == 1 ? [letter] : (1...max(count, 1)).map { "\(letter)\($0)" }
+  }
+
+  private mutating func setAside(_ invocation: Invocation) throws(CommandFailure) {
+    let share = try invocation.number(Options.validation) ?? 0
+    if invocation.has(Options.validation) {
+      guard share > 0, share < 1 else {
+        throw .usage("'--validation' takes a share above 0 and below 1, as in 0.2")
+      }
+      guard rawInputs.rows > 1 else { throw .usage("'--validation' needs at least two examples") }
+    }
+    if invocation.values["patience"] != nil, share == 0 {
+      throw .usage("'--patience' watches the validation loss", help: "add --validation 0.2")
+    }
+    split = ExampleSplit(count: rawInputs.rows, validationShare: share, seed: settings.seed)
+  }
+
+  private mutating func scale(_ invocation: Invocation) throws(CommandFailure) {
+    let training = rawInputs.picking(split.training)
+    if invocation.has(Options.standardize), scaling == nil {
+      let fitted = InputScaling(fitting: training)
+      scaling = fitted
+      let reason =
+        split.validation.isEmpty ? "" : " (measured on the training examples only, so that the others stay unseen)"
+      notes.append(
+        "The inputs are standardized, x' = (x - mean)/deviation\(reason): on one scale a single learning rate suits "
+          + "every weight.")
+      if let first = fitted.constantColumns.first {
+        warnings.append(constantColumns(fitted.constantColumns, first, training[0, first]))
+      }
+    } else if scaling == nil, let (name, low, high) = unevenColumn(training) {
+      notes.append(
+        "Input \(name) runs from \(NumberText.short(low)) to \(NumberText.short(high)), far from 0 ± 1: its weights see "
+          + "slopes as large, and need a tiny learning rate. --standardize puts every input on the same scale.")
+    }
+  }
+
+  private func constantColumns(_ columns: [Int], _ first: Int, _ value: Double) -> Diagnostic {
+    let others = columns.dropFirst().map { inputNames[$0] }
+    var notes = ["it carries no information; standardized it is 0 everywhere"]
+    if !others.isEmpty {
+      notes.append("so are \(others.prefix(12).joined(separator: ", "))\(others.count > 12 ? ", …" : "")")
+    }
+    return Diagnostic(
+      .malformedData, "input '\(inputNames[first])' is \(NumberText.short(value)) in every example",
+      at: headerPlace(inputNames[first]), label: "constant", notes: notes, help: "leave it out of --inputs",
+      severity: .warning)
+  }
+
+  /// Where the header names a column.
+  var header: [CSVTable.Cell] = []
+  var tableSource: SourceFile?
+
+  private func headerPlace(_ name: String) -> Diagnostic.Location? {
+    guard let tableSource, let cell = header.first(where: { $0.text == name }) else { return nil }
+    return .init(tableSource, cell.span)
+  }
+
+  /// The input that strays farthest from 0, when it strays far.
+  private func unevenColumn(_ inputs: Matrix<Double>) -> (String, Double, Double)? {
+    var worst: (name: String, low: Double, high: Double)?
+    for column in 0..<inputs.columns {
+      let values = (0..<inputs.rows).map { inputs[$0, column] }
+      guard let low = values.min(), let high = values.max(), max(abs(low), abs(high)) > 10 else { continue }
+      if max(abs(low), abs(high)) > worst.map({ max(abs($0.low), abs($0.high)) }) ?? 0 {
+        worst = (inputNames[column], low, high)
+      }
+    }
+    return worst
+  }
+}

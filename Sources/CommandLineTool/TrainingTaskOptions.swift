@@ -1,0 +1,38 @@
+import NeuralNetwork
+import Specifications
+
+/// The options of `train` that say what is learned by which network.
+enum TrainingTaskOptions {
+  static let inputs = OptionDeclaration(
+    "inputs", .names("a,b"), help: "input columns of a table (all but the target)")
+  static let target = OptionDeclaration(
+    "target", .names("y"), hidden: ["--targets"], help: "target column of a table, or several")
+  static let classes = OptionDeclaration("classes", help: "the target column names classes, even if they are numbers")
+  static let noClasses = OptionDeclaration("no-classes", help: "the target column holds numbers, even if few and whole")
+  static let standardize = OptionDeclaration(
+    "standardize", help: "shift and scale every input to mean 0 and deviation 1; it makes training far easier")
+  static let validation = OptionDeclaration(
+    "validation", .text("SHARE"), help: "set aside this share of the examples to judge by, as in 0.2")
+  static let sizes = OptionDeclaration(
+    "sizes", .text("2-4-1"), help: "units per layer, from the inputs to the outputs (one hidden layer of 16)")
+  static let activation = OptionDeclaration(
+    "activation", .choice("NAME", Activation.allCases.filter(\.isElementwise).map(\.rawValue)),
+    help: "of the hidden layers (relu)")
+  static let outputActivation = OptionDeclaration(
+    "output-activation", .choice("NAME", Activation.allCases.map(\.rawValue)),
+    help: "of the last layer (linear; for classes softmax, or sigmoid with one output)")
+  static let initialization = OptionDeclaration(
+    "initialization", .choice("NAME", InitializationReader.names),
+    help: "how weights are drawn (he for relu and its kin, else xavier)")
+  static let load = OptionDeclaration(
+    "load", .file("FILE.json"), help: "start from the network that --save wrote, or any specification")
+  static let loss = OptionDeclaration(
+    "loss", .choice("NAME", Loss.allCases.map(\.rawValue)),
+    help: "per example (mean_squared_error; for classes a cross-entropy)")
+  static let reduction = OptionDeclaration(
+    "reduction", .choice("NAME", Reduction.allCases.map(\.rawValue)), help: "over the examples of a step (mean)")
+
+  /// What describes a new network and a table, and so contradicts a specification.
+  static let forTables = [inputs, target, classes, noClasses, load]
+  static let forNewNetworks = [sizes, activation, outputActivation, initialization]
+}

@@ -1,0 +1,31 @@
+/// What part of a run the reader wants explained.
+public struct ExplainOptions: Sendable {
+  /// The inputs whose gradients are asked for; nil means all of them.
+  public var inputs: [String]?
+  /// Compare every gradient with central differences.
+  public var checks: Bool
+  /// Show every operation of a large graph.
+  public var showsAll: Bool
+  /// Show the operations whose names match: `*` stands for any letters, `?` for one.
+  public var namePattern: String?
+  /// Explain a run with NaN or infinity in it instead of refusing.
+  public var allowsNonFinite: Bool
+
+  /// Above this many operations a trace is a summary unless more is asked for.
+  public static let summaryThreshold = 200
+  /// How many operations a summary shows at either end of the tape.
+  static let summaryEnds = 6
+  /// A sum of more terms than this is not written out.
+  static let longestSum = 12
+
+  public init(
+    inputs: [String]? = nil, checks: Bool = true, showsAll: Bool = false, namePattern: String? = nil,
+    allowsNonFinite: Bool = false
+  ) {
+    self.inputs = inputs
+    self.checks = checks
+    self.showsAll = showsAll
+    self.namePattern = namePattern
+    self.allowsNonFinite = allowsNonFinite
+  }
+}

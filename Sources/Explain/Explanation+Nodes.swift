@@ -1,0 +1,108 @@
+import Notation
+import Primitives
+import ScalarGraph
+import TraceModel
+
+extension Explanation {
+  func node(_ id: NodeID, _ positions: [Int: Int]) -> TraceNode {
+    let value = graph[value: id]
+    switch graph.kind(of: id) {
+    case .input:
+      var node = TraceNode(name: program.name(of: id), kind: .input, value: value)
+      node.hasOwnName = true
+      node.gradient = gradients[id]
+      return node
+    case .constant:
+      let name = program.constantName(of: id) ?? NumberStyle.roundTrip(value)
+      var node = TraceNode(name: name, kind: .constant, value: value)
+      node.gradient = gradients[id]
+      return node
+    case .operation(let operation, let first, let second):
+      let operands = Array([first, second].prefix(operation.operandCount))
+      let card = operation.card
+      var node = TraceNode(name: program.name(of: id), kind: .operation, value: value)
+      node.hasOwnName = program.hasOwnName(id)
+      node.gradient = gradients[id]
+      node.operation = card.name
+      node.symbol = card.symbol
+      // An operand of a shown operation that is not shown itself keeps its name and value only.
+      guard shown.isOperation[id.index] else { return node }
+      node.story = card.story
+      node.formula = operation.formula(operands.map(symbol))
+      node.substituted = operation.formula(operands.map { .number(graph[value: $0]) })
+      node.operands = operands.compactMap { positions[$0.index] }
+      node.operandNames = operands.map(operandName)
+      node.localDerivatives = localDerivatives(of: id, operation, operands)
+      node.bornNonFinite = !value.isFinite && operands.allSatisfy { graph[value: $0].isFinite }
+      return node
+    }
+  }
+
+  func operandName(_ id: NodeID) -> String {
+    if case .constant = graph.kind(of: id) {
+      return program.constantName(of: id) ?? NumberStyle.roundTrip(graph[value: id])
+    }
+    return program.name(of: id)
+  }
+
+  func isConstant(_ id: NodeID) -> Bool { graph.kind(of: id) == .constant }
+
+  func localDerivatives(of id: NodeID, _ operation: Primitive, _ operands: [NodeID]) -> [LocalDerivative] {
+    let value = graph[value: id]
+    let a = graph[value: operands[0]]
+    let b = operands.count > 1 ? graph[value: operands[1]] : 0
+    let own = Formula.symbol(program.name(of: id))
+    let second: Formula = operands.count > 1 ? symbol(operands[1]) : .zero
+    let symbolic = operation.derivativeFormulas(symbol(operands[0]), second, value: own)
+    let substituted = operation.derivativeFormulas(.number(a), .number(b), value: .number(value))
+    let numbers = operation.derivatives(a, b, value: value, kinks: graph.kinks)
+    let onKink = operation.piece(a, b) == 0
+    return operands.indices.map { index in
+      // The exponent of a constant power is held fixed: it has no formula and no gradient.
+      let isHeld = operation == .constantPower && index == 1
+      return LocalDerivative(
+        operandIndex: index, operandName: operandName(operands[index]),
+        formula: index < symbolic.count ? symbolic[index] : .zero,
+        substituted: index < substituted.count ? substituted[index] : .zero,
+        value: isHeld ? 0 : (index == 0 ? numbers.0 : numbers.1),
+        isShown: !isHeld && !isConstant(operands[index]), isConvention: onKink)
+    }
+  }
+
+  /// The shown operations in the order of the backward pass, with the products that each hands down.
+  func backwardSteps(_ positions: [Int: Int]) -> [BackwardStep] {
+    var steps: [BackwardStep] = []
+    var index = 0
+    while index < flows.count {
+      let node = flows[index].contribution.node
+      var contributions: [TraceContribution] = []
+      let upstream = flows[index].contribution.upstream
+      while index < flows.count, flows[index].contribution.node == node {
+        contributions.append(contribution(flows[index], positions))
+        index += 1
+      }
+      guard let position = positions[node.index] else { continue }
+      let why = Reasons(explanation: self).reasons(node, upstream, contributions)
+      steps.append(BackwardStep(node: position, upstream: upstream, contributions: contributions, why: why))
+    }
+    return steps
+  }
+
+  private func contribution(_ flow: Flow, _ positions: [Int: Int]) -> TraceContribution {
+    let contribution = flow.contribution
+    var formula = Formula.number(contribution.local)
+    if case .operation(let operation, let first, let second) = graph.kind(of: contribution.node) {
+      let b: Formula = operation.operandCount == 2 ? symbol(second) : .zero
+      let formulas = operation.derivativeFormulas(
+        symbol(first), b, value: .symbol(program.name(of: contribution.node)))
+      let onKink =
+        operation.piece(graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0) == 0
+      if !onKink, contribution.position < formulas.count { formula = formulas[contribution.position] }
+    }
+    return TraceContribution(
+      target: positions[contribution.operand.index], targetName: operandName(contribution.operand),
+      targetIsConstant: isConstant(contribution.operand), localFormula: formula, upstream: contribution.upstream,
+      local: contribution.local, product: contribution.product, accumulated: contribution.accumulated,
+      term: flow.term, termCount: Int(termCounts[contribution.operand.index]), allTerms: flow.allTerms)
+  }
+}

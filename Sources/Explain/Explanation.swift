@@ -1,0 +1,132 @@
+import ExpressionLanguage
+import Notation
+import Primitives
+import ScalarGraph
+import SourceText
+import TraceModel
+
+/// Turns a run of the scalar engine into a trace.
+///
+/// It only reads: the values are the tape's, the products are those the backward pass reports, and every gradient is
+/// compared with central differences before the reader sees it.
+public struct Explanation {
+  let program: Program
+  let options: ExplainOptions
+  let graph: Graph
+  let output: NodeID
+  let reachable: [Bool]
+  let gradients: Gradients
+  let shown: ShownNodes
+  /// How many terms each node's gradient is the sum of.
+  let termCounts: [UInt32]
+  let flows: [Flow]
+
+  /// A reported product with the rank of its term.
+  struct Flow {
+    let contribution: Contribution
+    let term: Int
+    /// With the last of several terms, all of them.
+    let allTerms: [Double]
+  }
+
+  /// Explains the program's output.
+  ///
+  /// - Throws: a diagnostic when the run leaves the domain of an operation (unless that is allowed) or when an input
+  ///   asked for does not exist.
+  public static func trace(of program: Program, options: ExplainOptions = ExplainOptions()) throws(Diagnostic) -> Trace
+  {
+    let reachable = program.graph.reachable(from: program.output)
+    if !options.allowsNonFinite { try DomainBlame(program: program, reachable: reachable).check() }
+    let inputs = try RequestedInputs(program: program, names: options.inputs)
+    return Explanation(program, reachable, options).build(inputs)
+  }
+
+  private init(_ program: Program, _ reachable: [Bool], _ options: ExplainOptions) {
+    self.program = program
+    self.options = options
+    self.reachable = reachable
+    graph = program.graph
+    output = program.output
+    let shown = ShownNodes(program, reachable, options)
+    self.shown = shown
+    let counts = Self.countTerms(program.graph, reachable)
+    termCounts = counts
+    // Terms are kept only for the sums that will be written out.
+    var received: [Int: [Double]] = [:]
+    var seen: [Int: Int] = [:]
+    var flows: [Flow] = []
+    gradients = program.graph.backward(from: program.graph.node(program.output)) { contribution in
+      let target = contribution.operand.index
+      let count = Int(counts[target])
+      if count > 1, shown.isOperandShown[target] {
+        seen[target, default: 0] += 1
+        if count <= ExplainOptions.longestSum { received[target, default: []].append(contribution.product) }
+      }
+      guard shown.isOperation[contribution.node.index] else { return }
+      let term = seen[target] ?? 1
+      flows.append(
+        Flow(contribution: contribution, term: term, allTerms: term == count ? received[target] ?? [] : []))
+    }
+    self.flows = flows
+  }
+
+  private static func countTerms(_ graph: Graph, _ reachable: [Bool]) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: reachable.count)
+    for index in reachable.indices where reachable[index] {
+      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(index)) else { continue }
+      counts[first.index] += 1
+      if operation.operandCount == 2, operation != .constantPower { counts[second.index] += 1 }
+    }
+    return counts
+  }
+
+  private func build(_ inputs: RequestedInputs) -> Trace {
+    var trace = Trace(
+      source: program.source.text, output: program.name(of: output), value: graph[value: output])
+    var positions: [Int: Int] = [:]
+    for (position, index) in shown.order.enumerated() { positions[index] = position }
+    trace.nodes = shown.order.map { node(NodeID($0), positions) }
+    trace.outputPosition = positions[output.index]
+    trace.title = FormulaExpansion(program: program).formula(of: output)
+    trace.forward = shown.order.indices.filter { shown.isOperation[shown.order[$0]] }
+    trace.backward = backwardSteps(positions)
+    trace.inputs = inputs.groups.map(input)
+    trace.gradients = inputs.nodes.map(gradient)
+    if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
+      let check = GradientCheck(graph: graph, output: output, gradients: gradients, reachable: reachable)
+      trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
+    }
+    trace.notes = Notes(explanation: self).all()
+    if shown.isSummary { trace.summary = shown.summary(program, reachable) }
+    return trace
+  }
+
+  private func input(_ group: InputGroup) -> TraceInput {
+    let ids = (0..<group.count).map { NodeID(group.first.index + $0) }
+    return TraceInput(
+      name: group.name, shape: group.shape.dimensions, values: ids.map { graph[value: $0] },
+      elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { gradients[$0] })
+  }
+
+  private func gradient(_ id: NodeID) -> TraceGradient {
+    let value = gradients[id]
+    var why: String?
+    if value == 0 {
+      let isUsed = id.index < reachable.count && reachable[id.index]
+      why =
+        isUsed
+        ? "every path from \(program.name(of: output)) to \(program.name(of: id)) meets a slope of 0, or its terms cancel"
+        : "\(program.name(of: output)) does not depend on \(program.name(of: id))"
+    }
+    return TraceGradient(name: program.name(of: id), value: value, why: why)
+  }
+
+  /// A node as a formula: its name, or its number when it is a constant of the program.
+  func symbol(_ id: NodeID) -> Formula {
+    if case .constant = graph.kind(of: id) {
+      if let name = program.constantName(of: id) { return .symbol(name) }
+      return .number(graph[value: id])
+    }
+    return .symbol(program.name(of: id))
+  }
+}

@@ -1,0 +1,58 @@
+import Notation
+import Primitives
+import ScalarGraph
+import TraceModel
+
+/// Collects what a reader must know to read the numbers rightly.
+struct Notes {
+  let explanation: Explanation
+
+  /// At most this many remarks of one kind are worth reading.
+  private static let most = 5
+
+  func all() -> [TraceNote] {
+    let graph = explanation.graph
+    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: $0.text) }
+    var kinks = 0
+    for index in explanation.reachable.indices where explanation.reachable[index] {
+      let id = NodeID(index)
+      guard case .operation(let operation, let first, let second) = graph.kind(of: id) else { continue }
+      let b = operation.operandCount == 2 ? graph[value: second] : 0
+      if operation.piece(graph[value: first], b) == 0 {
+        kinks += 1
+        if kinks <= Self.most { notes.append(kink(id, operation)) }
+      }
+      if let note = nonFinite(id, operation, first, second), notes.count < 4 * Self.most { notes.append(note) }
+    }
+    if kinks > Self.most {
+      notes.append(
+        TraceNote(kind: .kink, node: "", text: "\(kinks - Self.most) more operations sit on a kink of theirs"))
+    }
+    return notes
+  }
+
+  private func kink(_ id: NodeID, _ operation: Primitive) -> TraceNote {
+    let name = explanation.program.name(of: id)
+    guard case .operation(_, let first, let second) = explanation.graph.kind(of: id) else {
+      return TraceNote(kind: .kink, node: name, text: "")
+    }
+    let operands = [first, second].prefix(operation.operandCount)
+    let text = FormulaPrinter().text(
+      operation.formula(operands.map { .number(explanation.graph[value: $0]) }))
+    let slopes = explanation.localDerivatives(of: id, operation, Array(operands))
+      .filter(\.isShown).map { NumberStyle().text($0.value) }
+    return TraceNote(
+      kind: .kink, node: name,
+      text: "\(name) = \(text) sits on a kink: the slope \(slopes.joined(separator: " and ")) there is a convention")
+  }
+
+  private func nonFinite(_ id: NodeID, _ operation: Primitive, _ first: NodeID, _ second: NodeID) -> TraceNote? {
+    let graph = explanation.graph
+    let value = graph[value: id]
+    let operandsAreFinite =
+      graph[value: first].isFinite && (operation.operandCount == 1 || graph[value: second].isFinite)
+    guard !value.isFinite, operandsAreFinite else { return nil }
+    let name = explanation.program.name(of: id)
+    return TraceNote(kind: .nonFinite, node: name, text: "\(value.isNaN ? "NaN" : "∞") is born at \(name)")
+  }
+}

@@ -1,0 +1,30 @@
+import ScalarGraph
+import TraceModel
+
+/// Words for a backward step: what the operation does with the upstream gradient, and what to notice in its numbers.
+struct Reasons {
+  let explanation: Explanation
+
+  func reasons(_ node: NodeID, _ upstream: Double, _ contributions: [TraceContribution]) -> [String] {
+    guard case .operation(let operation, _, _) = explanation.graph.kind(of: node) else { return [] }
+    let name = explanation.program.name(of: node)
+    var reasons = [operation.card.story]
+    if node == explanation.output {
+      reasons.append("the pass starts with the slope of \(name) against itself, which is 1")
+    }
+    if upstream == 0 {
+      reasons.append("the gradient of \(name) is 0: a change of \(name) does not move the output, so nothing flows on")
+    }
+    for contribution in contributions where !contribution.targetIsConstant && upstream != 0 {
+      if contribution.local == 0 {
+        reasons.append("the slope towards \(contribution.targetName) is 0 here, which stops the gradient")
+      }
+      if contribution.term == contribution.termCount, contribution.termCount > 1 {
+        reasons.append(
+          "\(contribution.targetName) is used \(contribution.termCount) times, so its gradient is the sum of that many terms"
+        )
+      }
+    }
+    return reasons
+  }
+}

@@ -1,0 +1,37 @@
+import Primitives
+
+/// What a caller may decide about a compilation.
+public struct CompileOptions: Sendable {
+  /// The value to differentiate, such as `q`, `y[2]` or `y₂`; nil for the last statement.
+  public var output: String?
+  /// The derivatives taken at kinks.
+  public var kinks: KinkConvention
+  public var limits: CompileLimits
+
+  public init(
+    output: String? = nil, kinks: KinkConvention = .standard, limits: CompileLimits = .standard
+  ) {
+    self.output = output
+    self.kinks = kinks
+    self.limits = limits
+  }
+}
+
+/// How large a program may be; beyond, a diagnostic says so instead of the memory running out.
+public struct CompileLimits: Sendable {
+  /// Bytes of program text.
+  public var bytes = 64 << 20
+  /// Brackets, signs and exponents inside one another.
+  public var nesting = 200
+  /// Values on the tape.
+  public var nodes = 1 << 27
+  /// Numbers in one input.
+  public var elements = 10_000_000
+  /// Bytes of one name, and of a run of names without spaces.
+  public var nameLength = 128
+  public var runLength = 4096
+
+  public init() {}
+
+  public static let standard = CompileLimits()
+}

@@ -1,0 +1,86 @@
+import Primitives
+import ScalarGraph
+import SourceText
+
+extension Compiler {
+  /// Records the formulas in the order of the program; the answer is the statement that is the output by default.
+  mutating func elaborateFormulas() throws(Diagnostic) -> Int {
+    let last = statements.lastIndex { !$0.isInput }
+    for index in statements.indices where !statements[index].isInput {
+      let statement = statements[index]
+      try parser.parse(from: Int(statement.bodyStart))
+      let extent = parser.operands.last ?? Parser.Extent(start: Int(statement.bodyStart), end: Int(statement.bodyStart))
+      if statement.name == Statement.unnamed, index != last {
+        throw Diagnostic(
+          .invalidName, "this formula has no name, and it is not the last",
+          at: .init(source, SourceSpan(extent.start, extent.end)),
+          label: "its value would be lost", help: "give it a name, as in q = \(shortened(extent))")
+      }
+      let recorded = graph.count
+      let persistent = symbols.elements.count
+      let value = try elaborator.run(parser.syntax)
+      elaborator.entry = Syntax.Entry(
+        start: UInt32(extent.start), end: UInt32(extent.end), payload: 0, code: .number)
+      try name(index, value, recorded: recorded, persistent: persistent)
+    }
+    return last ?? statements.count - 1
+  }
+
+  private func shortened(_ extent: Parser.Extent) -> String {
+    extent.end - extent.start <= 40 ? source.text(of: SourceSpan(extent.start, extent.end)) : "…"
+  }
+
+  /// Gives a statement's value its name. A node that has been there before, as in `z = w`, gets a node of its own.
+  private mutating func name(
+    _ index: Int, _ value: Value, recorded: Int, persistent: Int
+  ) throws(Diagnostic) {
+    if statements[index].name == Statement.unnamed { nameOutput(index) }
+    var nodes: [UInt32] = []
+    nodes.reserveCapacity(value.count)
+    for position in 0..<value.count {
+      var node = value.isScalar ? try elaborator.node(value) : elaborator.element(value, position)
+      if Int(node) < recorded || graph.kind(of: NodeID(node)) == .constant {
+        node = try elaborator.record(.identity, node)
+      }
+      nodes.append(node)
+    }
+    symbols.elements.removeLast(symbols.elements.count - persistent)
+    symbols.elements.append(contentsOf: nodes)
+    define(statements[index].name, at: persistent, value.shape)
+  }
+
+  /// The bare last formula is called `f`, or something like it.
+  private mutating func nameOutput(_ index: Int) {
+    var candidate = "f"
+    var attempt = 0
+    while symbols.isBound(candidate) {
+      attempt += 1
+      candidate = attempt == 1 ? "out" : "out\(attempt)"
+    }
+    let name = symbols.intern(candidate)
+    symbols.bind(name, .statement, origin: index, length: candidate.utf8.count)
+    statements[index].name = name
+  }
+
+  /// The finished program: labels every node with its name, or with its number in the order of recording.
+  func program(_ output: NodeID) -> Program {
+    var labels = [UInt32](repeating: 0, count: graph.count)
+    for (position, node) in symbols.elements.enumerated() {
+      labels[Int(node)] = Program.namedTag | UInt32(position)
+    }
+    // What the output depends on is numbered first: nothing is missing in the sequence a reader sees.
+    let reachable = graph.reachable(from: output)
+    let taken = symbols.takenNumbers
+    var number: UInt32 = 0
+    for pass in [true, false] {
+      for index in labels.indices where labels[index] == 0 && (index < reachable.count && reachable[index]) == pass {
+        guard case .operation = graph.kind(of: NodeID(index)) else { continue }
+        repeat { number += 1 } while taken.contains(number)
+        labels[index] = Program.numberedTag | number
+      }
+    }
+    return Program(
+      source: source, graph: graph, output: output, inputs: inputs, notes: elaborator.notes, symbols: symbols,
+      definitions: definitions, labels: labels, spans: elaborator.spans)
+  }
+}

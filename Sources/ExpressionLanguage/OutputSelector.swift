@@ -1,0 +1,98 @@
+import ScalarGraph
+import SourceText
+
+/// Finds the node that is differentiated: the last statement's, or the one that the caller names.
+struct OutputSelector {
+  let symbols: Symbols
+
+  func output(
+    named text: String?, last: Int, in source: SourceFile, _ statements: [Statement]
+  ) throws(Diagnostic) -> NodeID {
+    if let text { return try output(SourceFile(name: "--of", text: text)) }
+    let statement = statements[last]
+    let symbol = symbols[statement.name]
+    guard symbol.shape.count == 1 else {
+      let start = Int(statement.nameEnd > 0 ? statement.nameStart : statement.bodyStart)
+      let end = statement.nameEnd > 0 ? Int(statement.nameEnd) : start
+      throw notAScalar(statement.name, .init(source, SourceSpan(start, end)))
+    }
+    return NodeID(symbols.elements[Int(symbol.offset)])
+  }
+
+  /// `q`, `y[2]`, `W[2,1]`, `y₂`.
+  private func output(_ source: SourceFile) throws(Diagnostic) -> NodeID {
+    var lexer = Lexer(source)
+    let word = try lexer.next()
+    let place = Diagnostic.Location(source, SourceSpan(word.start, word.end))
+    guard word.kind == .name else {
+      throw Diagnostic(
+        .unknownName, "the output is chosen by its name", at: place, label: "expected a name",
+        help: "write the name of a statement, as in --of q, or of an element, as in --of y[2]")
+    }
+    var indices = try indices(&lexer, source)
+    var name = symbols.names.find(source.bytes, word.start..<word.end)
+    if name.map({ !symbols[$0].isDefined }) ?? true, let element = symbols.element(source.bytes, word.start..<word.end)
+    {
+      name = element.base
+      let isMatrix = symbols[element.base].shape.indices(at: 0).count == 2
+      indices = isMatrix ? [Int(element.digits / 10), Int(element.digits % 10)] : [Int(element.digits)]
+    }
+    guard let name, symbols[name].isDefined else {
+      let nearest = Suggestions.nearest(to: source.text, among: symbols.boundNames())
+      throw Diagnostic(
+        .unknownName, "the program has no value named '\(source.text)'", at: place, label: "unknown name",
+        help: nearest.map { "did you mean '\($0)'?" } ?? "its names are \(listed(symbols.boundNames(limit: 12)))")
+    }
+    let symbol = symbols[name]
+    if indices.isEmpty {
+      guard symbol.shape.count == 1 else { throw notAScalar(name, place) }
+      return NodeID(symbols.elements[Int(symbol.offset)])
+    }
+    guard let position = position(indices, symbol.shape) else {
+      throw Diagnostic(
+        .indexOutOfRange, "'\(symbols.display(name))' has no such element", at: place,
+        label: "this is \(symbol.shape.text)", help: "indices count from 1")
+    }
+    return NodeID(symbols.elements[Int(symbol.offset) + position])
+  }
+
+  private func indices(_ lexer: inout Lexer, _ source: SourceFile) throws(Diagnostic) -> [Int] {
+    var token = try lexer.next()
+    if token.kind == .end { return [] }
+    var indices: [Int] = []
+    var isWellFormed = token.kind == .openBracket
+    while isWellFormed {
+      token = try lexer.next()
+      guard token.kind == .number, let index = Int(exactly: token.value) else { break }
+      indices.append(index)
+      token = try lexer.next()
+      if token.kind == .closeBracket, try lexer.next().kind == .end { return indices }
+      isWellFormed = token.kind == .comma
+    }
+    throw Diagnostic(
+      .unknownName, "the output is a name, or a name with an index",
+      at: .init(source, SourceSpan(token.start, token.end)),
+      label: "not understood here", help: "write --of q or --of y[2]")
+  }
+
+  private func position(_ indices: [Int], _ shape: Shape) -> Int? {
+    switch shape {
+    case .scalar: nil
+    case .vector(let count): indices.count == 1 && (1...count).contains(indices[0]) ? indices[0] - 1 : nil
+    case .matrix(let rows, let columns):
+      indices.count == 2 && (1...rows).contains(indices[0]) && (1...columns).contains(indices[1])
+        ? (indices[0] - 1) * columns + indices[1] - 1 : nil
+    }
+  }
+
+  private func listed(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+  private func notAScalar(_ name: UInt32, _ place: Diagnostic.Location) -> Diagnostic {
+    let shown = symbols.display(name)
+    let shape = symbols[name].shape
+    let index = shape.indices(at: 0).map { String($0) }.joined(separator: ",")
+    return Diagnostic(
+      .notAScalar, "the output must be one number, and '\(shown)' is \(shape.text)", at: place, label: shape.text,
+      help: "choose an element with --of '\(shown)[\(index)]', or end with one number, as in L = sum(\(shown))")
+  }
+}

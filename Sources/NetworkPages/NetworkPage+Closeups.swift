@@ -1,0 +1,153 @@
+import Notation
+import TraceModel
+
+extension NetworkPage {
+  /// One gradient entry: the products of the matrix equation, the reduction, and the scalar graph's own products.
+  func entryBlocks(_ entry: EntryTrace) -> [Document.Block] {
+    let name = entryGradientName(entry.layer, entry.unit, entry.input)
+    let unit = "unit \(entry.unit) of layer \(entry.layer)"
+    let source =
+      entry.input.map { input in
+        entry.layer == 1 ? "input \(input)" : "unit \(input) of layer \(entry.layer - 1)"
+      }
+    let story =
+      source.map {
+        "The weight leads from \($0) to \(unit). Each example adds one product: the slope of its loss with respect to "
+          + "the unit's weighted sum, times the activation that the weight multiplies."
+      }
+      ?? "The bias belongs to \(unit). Each example adds the slope of its loss with respect to the unit's weighted sum, "
+      + "times 1."
+    var blocks: [Document.Block] = [
+      .heading("One entry opened: \(name.plain)", level: 2), .paragraph(story),
+      .table(products(entry)), .equations([reduction(entry, name)]),
+    ]
+    if entry.terms.count > Self.longestTable {
+      blocks.insert(.paragraph("The first \(Self.longestTable) of \(entry.terms.count) examples:"), at: 2)
+    }
+    return blocks + scalarBlocks(entry)
+  }
+
+  static let longestTable = 12
+
+  private func products(_ entry: EntryTrace) -> Document.Table {
+    let loss = options.notation.exampleLoss.plain
+    let sum = unitName(symbols.preactivationSpelling(entry.layer).plain, entry.unit)
+    let activation = entry.input.map { unitName(symbols.activationSpelling(entry.layer - 1).plain, $0) } ?? "1"
+    return Document.Table(
+      columns: ["example", "∂\(loss)/∂\(sum)", activation, "product", "sum so far"],
+      rows: entry.terms.prefix(Self.longestTable).map {
+        [
+          .text(String($0.example)), .number($0.delta), .number($0.activation), .number($0.product),
+          .number($0.accumulated),
+        ]
+      })
+  }
+
+  private func unitName(_ name: String, _ unit: Int) -> String { "\(name)[\(unit)]" }
+
+  /// `dW[1,3] = 1/m·Σ products = 1/3·(…) = …`
+  private func reduction(_ entry: EntryTrace, _ name: Spelling) -> Document.Equation {
+    let isMean = trace.reduction == "mean" && entry.terms.count > 1
+    func scaled(_ sum: Formula) -> Formula { isMean ? .one / .number(Double(entry.terms.count)) * sum : sum }
+    var steps: [Formula] = []
+    if entry.terms.count > 1, entry.terms.count <= 5, let first = entry.terms.first {
+      var sum = Formula.number(first.product)
+      for term in entry.terms.dropFirst() { sum = sum + .number(term.product) }
+      steps.append(scaled(sum))
+    }
+    if let only = entry.terms.first, entry.terms.count == 1 {
+      steps.append(.number(only.delta) * .number(only.activation))
+    }
+    if isMean { steps.append(scaled(.number(entry.sum))) }
+    return Document.Equation(
+      .sign(name), steps + [.number(entry.value)], remark: isMean ? "the mean divides by the number of examples" : "")
+  }
+
+  private func scalarBlocks(_ entry: EntryTrace) -> [Document.Block] {
+    guard let value = entry.scalarValue else {
+      return [.paragraph("The network is too large to be written out as a scalar graph.")]
+    }
+    let sum = unitName(symbols.preactivationSpelling(entry.layer).plain, entry.unit)
+    let kind = entry.input == nil ? "the sum node of the bias" : "the product node of the weight"
+    let table = Document.Table(
+      columns: ["example", "node", "∂\(options.notation.cost)/∂\(sum)", "local", "product", "accumulated"],
+      rows: entry.scalar.prefix(Self.longestTable).map {
+        [
+          .text(String($0.example)), .text("n\($0.node)"), .number($0.upstream), .number($0.local),
+          .number($0.product), .number($0.accumulated),
+        ]
+      })
+    let total = NumberStyle(digits: options.digits).text(value)
+    return [
+      .paragraph(
+        "The same in the scalar graph: \(kind) stands once for each example, and each sends upstream × local down to "
+          + "the parameter. The tape is read backwards, so the last example comes first; the reduction has already "
+          + "been applied to the upstream gradients."),
+      .table(table), .paragraph("The scalar graph accumulates \(total)."),
+    ]
+  }
+
+  // MARK: Jacobians
+
+  /// The local Jacobians of one example and their products, from the loss down.
+  func jacobianBlocks(_ jacobians: JacobianTrace) -> [Document.Block] {
+    let single = symbols.single
+    var blocks: [Document.Block] = [
+      .heading("Local Jacobians of example \(jacobians.example)", level: 2),
+      .paragraph(
+        "Denominator layout, as in the Isfahan deck: a row for each input of a step and a column for each of its "
+          + "outputs, so that gradients are columns and a Jacobian stands to the left of what arrives from above. "
+          + "The numerator layout is the transpose."),
+    ]
+    for layer in (1...trace.layers.count).reversed() {
+      blocks.append(.heading("Layer \(layer)", level: 3))
+      blocks.append(.equations(jacobianEquations(jacobians.layers[layer - 1], layer, single)))
+    }
+    return blocks
+  }
+
+  private func jacobianEquations(
+    _ jacobian: JacobianTrace.Layer, _ layer: Int, _ single: NetworkSymbols
+  ) -> [Document.Equation] {
+    let numbers = trace.layers[layer - 1]
+    let z = single.preactivationSpelling(layer)
+    let a = single.activationSpelling(layer)
+    let below = single.activationSpelling(layer - 1)
+    let activation = ActivationNotation(numbers)
+    let diagonal = Spelling(plain: "diag", ascii: "diag", latex: "\\operatorname{diag}")
+    let symbolic: Formula? =
+      activation.slope == nil
+      ? nil : .call(diagonal, .call(activation.derivative, .sign(z)))
+    let upstream = NumberGrid.column(jacobian.activationGradient)
+    let delta = NumberGrid.column(jacobian.delta)
+    let outer = NumberGrid(jacobian.activation)
+    let inner = NumberGrid(jacobian.weights)
+    let weightSymbol = single.weights(layer, transposed: !options.notation.inputsAreRows)
+    let remark =
+      numbers.activation == "softmax"
+      ? "softmax: every a depends on every z" : numbers.activation == "linear" ? "the identity" : ""
+    return [
+      equation(.sign(ratio(a, z)), symbolic, result: outer).with(remark: remark),
+      equation(
+        .sign(ratio(Spelling(options.notation.cost), z)),
+        Formula.sign(parenthesized(ratio(a, z))).times(.sign(parenthesized(ratio(Spelling(options.notation.cost), a)))),
+        step([outer, upstream]) { $0[0].times($0[1]) }, result: delta),
+      equation(.sign(ratio(z, below)), weightSymbol, result: inner),
+      equation(
+        .sign(ratio(Spelling(options.notation.cost), below)),
+        Formula.sign(parenthesized(ratio(z, below))).times(
+          .sign(parenthesized(ratio(Spelling(options.notation.cost), z)))),
+        step([inner, delta]) { $0[0].times($0[1]) }, result: .column(jacobian.inputGradient)),
+    ]
+  }
+
+  private func ratio(_ top: Spelling, _ bottom: Spelling) -> Spelling {
+    Spelling(
+      plain: "∂\(top.plain)/∂\(bottom.plain)", ascii: "d\(top.ascii)/d\(bottom.ascii)",
+      latex: "\\frac{\\partial \(top.latex)}{\\partial \(bottom.latex)}")
+  }
+
+  private func parenthesized(_ spelling: Spelling) -> Spelling {
+    Spelling(plain: "(\(spelling.plain))", ascii: "(\(spelling.ascii))", latex: spelling.latex)
+  }
+}

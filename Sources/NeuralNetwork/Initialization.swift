@@ -1,0 +1,67 @@
+/// How weights are drawn. Biases start at 0.
+public enum Initialization: Equatable, Sendable {
+  /// Normal with variance 2/n_in: keeps the spread of the values through ReLU layers.
+  case he
+  /// Uniform in ±√(6/(n_in + n_out)): keeps the spread both forwards and backwards through tanh and sigmoid layers.
+  case xavier
+  /// Uniform in [low, high).
+  case uniform(low: Double, high: Double)
+  /// Normal with a mean and a standard deviation.
+  case normal(mean: Double, deviation: Double)
+
+  /// Weights for a layer, of shape n_out×n_in.
+  public func weights<Scalar: NetworkScalar>(
+    outputs: Int, inputs: Int, _ random: inout RandomSource
+  ) -> Matrix<Scalar> {
+    var result = Matrix<Scalar>(rows: outputs, columns: inputs)
+    for row in 0..<outputs {
+      for column in 0..<inputs { result[row, column] = Scalar(draw(outputs: outputs, inputs: inputs, &random)) }
+    }
+    return result
+  }
+
+  private func draw(outputs: Int, inputs: Int, _ random: inout RandomSource) -> Double {
+    switch self {
+    case .he:
+      return random.normal() * (2 / Double(inputs)).squareRoot()
+    case .xavier:
+      let limit = (6 / Double(inputs + outputs)).squareRoot()
+      return random.uniform(-limit, limit)
+    case .uniform(let low, let high):
+      return random.uniform(low, high)
+    case .normal(let mean, let deviation):
+      return mean + deviation * random.normal()
+    }
+  }
+}
+
+extension MultilayerPerceptron {
+  /// A network of given layer sizes, as [784, 16, 16, 10], drawn from a seed; every layer has biases, all 0.
+  /// Throws when there are fewer than two sizes or one of them is not positive.
+  public init(
+    sizes: [Int], hidden: Activation, output: Activation, initialization: Initialization? = nil, seed: UInt64
+  ) throws(NetworkError) {
+    var random = RandomSource(seed: seed)
+    var layers: [DenseLayer<Scalar>] = []
+    for index in sizes.indices.dropFirst() {
+      let (inputs, outputs) = (sizes[index - 1], sizes[index])
+      guard inputs > 0, outputs > 0 else { throw .emptyLayer(layer: index, shape: Shape(outputs, inputs)) }
+      let activation = index == sizes.count - 1 ? output : hidden
+      let drawn: Matrix<Scalar> = (initialization ?? activation.usualInitialization).weights(
+        outputs: outputs, inputs: inputs, &random)
+      layers.append(
+        DenseLayer(weights: drawn, biases: Array(repeating: 0, count: outputs), activation: activation))
+    }
+    try self.init(layers: layers)
+  }
+}
+
+extension Activation {
+  /// He for the rectifiers and their kin, Xavier for the others.
+  public var usualInitialization: Initialization {
+    switch self {
+    case .relu, .leakyRelu, .elu, .gelu, .silu, .softplus: .he
+    case .linear, .sigmoid, .tanh, .softmax: .xavier
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// The choice of a path at run time.
+#include "Paths.h"
+
+#if NK_HAS_X86
+static int has_avx2(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+static int has_avx512(void) {
+  __builtin_cpu_init();
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
+#endif
+
+const nk_table_double *nk_table_double_for(nk_path path) {
+#if NK_HAS_X86
+  if (path == nk_path_avx512) return has_avx512() ? &nk_avx512_double : NULL;
+  if (path == nk_path_avx2) return has_avx2() ? &nk_avx2_double : NULL;
+#endif
+  return path == nk_path_portable ? &nk_portable_double : NULL;
+}
+
+const nk_table_float *nk_table_float_for(nk_path path) {
+#if NK_HAS_X86
+  if (path == nk_path_avx512) return has_avx512() ? &nk_avx512_float : NULL;
+  if (path == nk_path_avx2) return has_avx2() ? &nk_avx2_float : NULL;
+#endif
+  return path == nk_path_portable ? &nk_portable_float : NULL;
+}
+
+nk_path nk_best_path(void) {
+  // Written more than once only with the same value, so a relaxed load and store are enough.
+  static int known = -1;
+  int path = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (path >= 0) return (nk_path)path;
+  path = nk_path_avx512;
+  while (path > nk_path_portable && nk_table_double_for((nk_path)path) == NULL) path -= 1;
+  __atomic_store_n(&known, path, __ATOMIC_RELAXED);
+  return (nk_path)path;
+}
+
+const nk_table_double *nk_best_double(void) {
+#if NK_HAS_X86
+  nk_path path = nk_best_path();
+  if (path == nk_path_avx512) return &nk_avx512_double;
+  if (path == nk_path_avx2) return &nk_avx2_double;
+#endif
+  return &nk_portable_double;
+}
+
+const nk_table_float *nk_best_float(void) {
+#if NK_HAS_X86
+  nk_path path = nk_best_path();
+  if (path == nk_path_avx512) return &nk_avx512_float;
+  if (path == nk_path_avx2) return &nk_avx2_float;
+#endif
+  return &nk_portable_float;
+}

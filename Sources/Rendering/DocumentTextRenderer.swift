@@ -1,0 +1,98 @@
+import Notation
+import TraceModel
+
+/// A document as text for a terminal: aligned equations, boxed tables, wrapped paragraphs, plots in characters.
+public enum DocumentTextRenderer {
+  public static func text(_ document: Document, options: RenderOptions = RenderOptions()) -> String {
+    let layout = DocumentTextLayout(options)
+    var output = ""
+    for (index, block) in document.blocks.enumerated() {
+      if index > 0 { output += "\n" }
+      for line in layout.lines(block) { output += TextWidth.trimmed(line) + "\n" }
+    }
+    return output
+  }
+}
+
+struct DocumentTextLayout {
+  let options: RenderOptions
+  let printer: FormulaPrinter
+
+  init(_ options: RenderOptions) {
+    self.options = options
+    printer = options.printer()
+  }
+
+  func lines(_ block: Document.Block) -> [String] {
+    switch block {
+    case .heading(let text, let level): return heading(written(text), level)
+    case .paragraph(let text):
+      return TextWidth.wrapped(written(Escaping.lines(text).joined(separator: " ")), to: options.width)
+    case .equations(let equations): return lines(equations)
+    case .table(let table): return lines(table)
+    case .plot(let plot): return TextPlot(plot, options).lines()
+    case .preformatted(let text): return Escaping.lines(text).map { "  " + written($0) }
+    case .bullets(let items):
+      return items.flatMap { item in
+        TextWidth.wrapped(written(item), to: options.width - 2).enumerated().map { index, line in
+          (index == 0 ? (options.ascii ? "- " : "• ") : "  ") + line
+        }
+      }
+    }
+  }
+
+  func written(_ text: String) -> String { options.written(text) }
+
+  private func heading(_ text: String, _ level: Int) -> [String] {
+    let bold = options.color ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    guard level <= 2 else { return [bold] }
+    let mark = level == 1 ? (options.ascii ? "=" : "═") : options.ascii ? "-" : "─"
+    return [bold, String(repeating: mark, count: min(TextWidth.of(text), options.width))]
+  }
+
+  /// The equations with their first signs under one another; a line too long goes on below its sign.
+  private func lines(_ equations: [Document.Equation]) -> [String] {
+    let lefts = equations.map { TextBlock($0.left, printer) }
+    let margin = lefts.map { $0.width }.max() ?? 0
+    var groups: [[String]] = []
+    for (left, equation) in zip(lefts, equations) {
+      let blank = TextBlock(String(repeating: " ", count: margin + 2))
+      var row = [TextBlock(String(repeating: " ", count: margin + 2 - left.width)), left]
+      var rows: [[TextBlock]] = []
+      for (index, step) in equation.steps.enumerated() {
+        let piece = TextBlock.row([TextBlock(" \(printer.relation(before: step)) "), TextBlock(step, printer)])
+        let width = row.reduce(0) { $0 + $1.width }
+        if index > 0, width + piece.width > options.width {
+          rows.append(row)
+          row = [blank]
+        }
+        guard row.reduce(piece.width, { $0 + $1.width }) > options.width else {
+          row.append(piece)
+          continue
+        }
+        for (line, part) in broken(step, relation: printer.relation(before: step), room: options.width - margin - 2)
+          .enumerated()
+        {
+          if line > 0 {
+            rows.append(row)
+            row = [blank]
+          }
+          row.append(part)
+        }
+      }
+      if !equation.remark.isEmpty {
+        let remark = TextBlock("   " + written(equation.remark))
+        if row.reduce(remark.width, { $0 + $1.width }) > options.width {
+          rows.append(row)
+          row = [blank]
+        }
+        row.append(remark)
+      }
+      rows.append(row)
+      groups.append(rows.flatMap { TextBlock.row($0).lines })
+    }
+    // Matrices that touch would read as one.
+    let isTall = groups.contains { $0.count > 1 }
+    return Array(groups.joined(separator: isTall ? [""] : []))
+  }
+}

@@ -1,0 +1,145 @@
+import Notation
+
+/// Rows of cells whose columns line up for the eye, within a given width.
+///
+/// A row that would push the table past the width leaves the common columns and is laid out by itself, so that one
+/// long formula does not spoil the alignment of the others.
+struct TextTable {
+  struct Cell {
+    /// What stands before the aligned part, such as `= `.
+    var prefix = ""
+    var text: String
+    /// Numbers align at their decimal points, text at its left edge.
+    var isNumber = false
+
+    init(_ text: String) { self.text = text }
+
+    init(number: String, prefix: String) {
+      text = number
+      self.prefix = prefix
+      isNumber = true
+    }
+
+    var width: Int { TextLayout.width(prefix) + TextLayout.width(text) }
+
+    /// Columns before the decimal point or the exponent.
+    var whole: Int {
+      guard isNumber else { return 0 }
+      return text.prefix { $0 != "." && $0 != "e" }.count
+    }
+  }
+
+  struct Row {
+    var cells: [Cell]
+    /// Lines that follow the row, already indented.
+    var continuation: [String] = []
+  }
+
+  let width: Int
+  /// Spaces before each column.
+  let gaps: [Int]
+  /// Where the continuation of a row that is laid out by itself begins.
+  let hangingIndent: Int
+  /// Lines above the first row.
+  var heading: [String] = []
+  var rows: [Row] = []
+
+  /// Rows beyond this number are not aligned with one another, so that time stays linear.
+  private static let mostAligned = 400
+
+  func lines() -> [String] {
+    let isAligned = chooseAligned()
+    let columns = columnWidths(isAligned)
+    var lines = heading
+    for (row, aligned) in zip(rows, isAligned) {
+      lines += aligned ? [line(row, columns)] : flowed(row)
+      lines += row.continuation
+    }
+    return lines
+  }
+
+  /// True when every row fits the width with all columns aligned.
+  var fits: Bool {
+    let all = [Bool](repeating: true, count: rows.count)
+    return rows.count <= Self.mostAligned && total(columnWidths(all)) <= width
+  }
+
+  private struct ColumnWidth {
+    var prefix = 0
+    var whole = 0
+    var rest = 0
+    var text = 0
+    var total: Int { max(prefix + whole + rest, text) }
+  }
+
+  private func chooseAligned() -> [Bool] {
+    var isAligned = rows.map { row in
+      zip(gaps, row.cells).reduce(0) { $0 + ($1.1.width == 0 ? 0 : $1.0 + $1.1.width) } <= width
+    }
+    if rows.count > Self.mostAligned { return isAligned.map { _ in false } }
+    while true {
+      let columns = columnWidths(isAligned)
+      guard total(columns) > width else { return isAligned }
+      // Release the row that takes the most room: the table shrinks by what only it needed.
+      let candidates = rows.indices.filter { isAligned[$0] }
+      guard
+        let widest = candidates.max(by: {
+          rows[$0].cells.reduce(0) { $0 + $1.width } < rows[$1].cells.reduce(0) { $0 + $1.width }
+        })
+      else { return isAligned }
+      isAligned[widest] = false
+    }
+  }
+
+  private func columnWidths(_ isAligned: [Bool]) -> [ColumnWidth] {
+    var columns = [ColumnWidth](repeating: ColumnWidth(), count: gaps.count)
+    for (row, aligned) in zip(rows, isAligned) where aligned {
+      for (index, cell) in row.cells.enumerated() where index < columns.count {
+        if cell.isNumber {
+          columns[index].prefix = max(columns[index].prefix, TextLayout.width(cell.prefix))
+          columns[index].whole = max(columns[index].whole, cell.whole)
+          columns[index].rest = max(columns[index].rest, TextLayout.width(cell.text) - cell.whole)
+        } else {
+          columns[index].text = max(columns[index].text, cell.width)
+        }
+      }
+    }
+    return columns
+  }
+
+  private func total(_ columns: [ColumnWidth]) -> Int {
+    zip(gaps, columns).reduce(0) { $0 + ($1.1.total == 0 ? 0 : $1.0 + $1.1.total) }
+  }
+
+  private func line(_ row: Row, _ columns: [ColumnWidth]) -> String {
+    var line = ""
+    for (index, cell) in row.cells.enumerated() where columns[index].total > 0 {
+      let column = columns[index]
+      var text = cell.prefix
+      if cell.isNumber {
+        text = TextLayout.padded(text, to: column.prefix)
+        text += String(repeating: " ", count: max(0, column.whole - cell.whole))
+      }
+      text += cell.text
+      line += String(repeating: " ", count: gaps[index]) + TextLayout.padded(text, to: column.total)
+    }
+    return TextLayout.trimmed(line)
+  }
+
+  /// The cells one after another, broken before a cell that would cross the right edge.
+  private func flowed(_ row: Row) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for (index, cell) in row.cells.enumerated() where cell.width > 0 {
+      let text = cell.prefix + cell.text
+      let gap = line.isEmpty ? String(repeating: " ", count: gaps[index]) : index < 2 ? "  " : " "
+      if !TextLayout.trimmed(line).isEmpty, TextLayout.width(line) + gap.count + TextLayout.width(text) > width {
+        lines.append(line)
+        line = String(repeating: " ", count: hangingIndent) + text
+      } else {
+        line += gap + text
+      }
+    }
+    return (lines + [line]).flatMap { TextLayout.wrapped($0, width: width, indent: hangingIndent) }
+  }
+}

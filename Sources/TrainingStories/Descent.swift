@@ -1,0 +1,138 @@
+import Explain
+import ExpressionLanguage
+import NeuralNetwork
+import ScalarGraph
+import SourceText
+
+/// Any optimizer on any formula: the inputs that move, and where each step takes them.
+public struct Descent {
+  /// One point of the path.
+  public struct Point: Sendable {
+    /// 0 before any update.
+    public var step: Int
+    /// Values of the moving inputs, in the order of `names`.
+    public var inputs: [Double]
+    public var value: Double
+    public var gradients: [Double]
+    /// The rate of the update that follows.
+    public var rate: Double
+    /// How each input got here; empty for the start.
+    public var updates: [OptimizerStep]
+  }
+
+  /// A moving input as the program declares it: a number, or a vector or matrix of which every element moves.
+  public struct Group: Sendable {
+    public var name: String
+    /// Empty for a number.
+    public var shape: [Int]
+    /// Its elements' places in `Point.inputs`.
+    public var range: Range<Int>
+  }
+
+  /// Why the path ends before all steps are done.
+  public enum End: Sendable {
+    /// The formula has no finite value or gradient where the last update leads.
+    case leftDomain(Diagnostic, step: Int, inputs: [Double])
+    case asked
+  }
+
+  public let settings: TrainingSettings
+  public let output: String
+  public let names: [String]
+  public let groups: [Group]
+  public private(set) var points: [Point] = []
+  public private(set) var end: End?
+
+  let program: Program
+  private let nodes: [NodeID]
+
+  /// Walks `steps` steps; `names` are the inputs that move, nil for all.
+  ///
+  /// - Throws: a diagnostic when a name is no input, or when the start itself is outside the formula's domain.
+  public init(
+    _ program: Program, moving names: [String]?, settings: TrainingSettings, steps: Int,
+    shouldStop: () -> Bool = { false }
+  ) throws(Diagnostic) {
+    self.program = program
+    self.settings = settings
+    output = program.name(of: program.output)
+    let requested = try RequestedInputs(program: program, names: names)
+    var seen: Set<NodeID> = []
+    let nodes = requested.nodes.filter { seen.insert($0).inserted }
+    guard !nodes.isEmpty else {
+      throw Diagnostic(
+        .unknownName, "the program has no input that could move", at: .init(program.source, SourceSpan(0, 0)),
+        help: "use a name in the formula and give it a value, as in w=2")
+    }
+    self.nodes = nodes
+    self.names = nodes.map { program.name(of: $0) }
+    groups = Self.groups(nodes, of: program)
+    let blame = DomainBlame(program: program, reachable: program.graph.reachable(from: program.output))
+    try blame.check()
+    run(steps, blame, shouldStop)
+  }
+
+  private mutating func run(_ steps: Int, _ blame: DomainBlame, _ shouldStop: () -> Bool) {
+    let graph = program.graph
+    var walks = nodes.map { OptimizerWalk(settings.optimizer, start: graph[value: $0]) }
+    var gradients = Gradients()
+    var updates: [OptimizerStep] = []
+    for step in 0...max(steps, 0) {
+      graph.backward(from: graph.node(program.output), into: &gradients)
+      let rate = settings.schedule.rate(initial: settings.learningRate, at: step)
+      let slopes = nodes.map { gradients[$0] }
+      points.append(
+        Point(
+          step: step, inputs: nodes.map { graph[value: $0] }, value: graph[value: program.output], gradients: slopes,
+          rate: rate, updates: updates))
+      if step == steps { return }
+      if shouldStop() {
+        end = .asked
+        return
+      }
+      updates = walks.indices.map { walks[$0].step(gradient: slopes[$0], rate: rate) }
+      for (node, walk) in zip(nodes, walks) { graph.setValue(of: node, to: walk.parameter) }
+      graph.recompute(through: program.output)
+      do throws(Diagnostic) { try blame.check() } catch {
+        end = .leftDomain(error, step: step + 1, inputs: walks.map(\.parameter))
+        return
+      }
+    }
+  }
+
+  private static func groups(_ nodes: [NodeID], of program: Program) -> [Group] {
+    var groups: [Group] = []
+    var index = 0
+    while index < nodes.count {
+      if let group = program.inputs.first(where: { $0.first == nodes[index] }),
+        index + group.count <= nodes.count, Array(nodes[index..<index + group.count]) == group.nodes
+      {
+        groups.append(Group(name: group.name, shape: group.shape.dimensions, range: index..<index + group.count))
+        index += group.count
+      } else {
+        groups.append(Group(name: program.name(of: nodes[index]), shape: [], range: index..<index + 1))
+        index += 1
+      }
+    }
+    return groups
+  }
+
+  /// What a step did, judged by the slopes before and after it along the way it went.
+  public enum Remark: Sendable {
+    /// The slope along the way changed its sign: the lowest point of the way lies between the two ends.
+    case overshot
+    /// The momentum carried the inputs against the slope.
+    case uphill
+  }
+
+  /// The remark on the step that led to a point.
+  func remark(at index: Int) -> Remark? {
+    guard index > 0 else { return nil }
+    let (from, to) = (points[index - 1], points[index])
+    let way = zip(from.inputs, to.inputs).map { $1 - $0 }
+    let before = zip(from.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
+    let after = zip(to.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
+    if before > 0 { return .uphill }
+    return before < 0 && after > 0 ? .overshot : nil
+  }
+}

@@ -1,0 +1,110 @@
+import NeuralNetwork
+import Notation
+import TraceModel
+
+/// A walk through an optimizer's rule on one parameter, every number shown.
+public struct OptimizerStory {
+  public let optimizer: Optimizer
+  public let steps: [OptimizerStep]
+  let start: Double
+  let schedule: LearningRateSchedule
+
+  /// Walks over the given gradients; the rate of step t is the schedule's at t − 1.
+  public init(
+    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double, schedule: LearningRateSchedule
+  ) {
+    self.optimizer = optimizer
+    self.start = start
+    self.schedule = schedule
+    steps = OptimizerWalk.steps(
+      optimizer, gradients: gradients, start: start, learningRate: learningRate, schedule: schedule)
+  }
+
+  /// The rule, then each step with its numbers, then a table and the parameter's path.
+  ///
+  /// - Parameter showsAll: every step, where a long walk is otherwise cut to its beginning and its end.
+  public func document(showsAll: Bool = false) -> Document {
+    var blocks: [Document.Block] = [
+      .heading("\(Self.title(optimizer)), step by step", level: 1),
+      .paragraph(Self.sentence(optimizer)),
+    ]
+    if let first = steps.first {
+      blocks.append(.equations(lines(first, .plain).compactMap(\.rule)))
+    }
+    blocks.append(.equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)))
+    let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 6, last: 1)
+    for index in shown.head { blocks += stepBlocks(index) }
+    if let left = shown.leftOut {
+      blocks.append(.paragraph("… \(left) more steps are computed in the same way; --all shows them …"))
+    }
+    for index in shown.tail { blocks += stepBlocks(index) }
+    if steps.count > 1 {
+      blocks += [.heading("All steps", level: 2), .table(table(showsAll))]
+      blocks.append(.plot(plot))
+    }
+    return Document(blocks)
+  }
+
+  /// The parameter's path.
+  public var plot: Document.Plot {
+    Document.Plot(
+      title: "θ by step", xLabel: "step", yLabel: "θ",
+      curves: [.init(name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))])
+  }
+
+  private func lines(_ step: OptimizerStep, _ names: OptimizerRule.Names) -> [RuleLine] {
+    let index = step.step - 1
+    let initial = optimizer.stateNames.map { _ in optimizer.initialState }
+    let before = index > 0 && index <= steps.count ? steps[index - 1].state.map(\.value) : initial
+    return OptimizerRule(optimizer: optimizer, names: names).lines(step, before: before)
+  }
+
+  private func stepBlocks(_ index: Int) -> [Document.Block] {
+    let step = steps[index]
+    let style = NumberStyle()
+    var title = "Step \(step.step): the gradient is \(style.text(step.gradient))"
+    if schedule != .constant { title += ", the rate \(style.text(step.rate))" }
+    return [
+      .heading(title, level: 3), .equations(lines(step, .numbered(step: step.step)).map(\.equation)),
+    ]
+  }
+
+  private func table(_ showsAll: Bool) -> Document.Table {
+    let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 20, last: 5)
+    func row(_ step: OptimizerStep) -> [Document.Table.Cell] {
+      return [.number(Double(step.step)), .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
+        + step.state.map { .number($0.value) } + [.number(step.before - step.parameter), .number(step.parameter)]
+    }
+    let columns =
+      ["step", "gradient"] + (schedule == .constant ? [] : ["rate"]) + optimizer.stateNames + ["moved by", "θ"]
+    var rows = shown.head.map { row(steps[$0]) }
+    if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
+    rows += shown.tail.map { row(steps[$0]) }
+    // The column says what θ changed by, with its sign.
+    rows = rows.map { row in
+      var row = row
+      if case .number(let moved) = row[row.count - 2] { row[row.count - 2] = .number(moved == 0 ? 0 : -moved) }
+      return row
+    }
+    return Document.Table(columns: columns, rows: rows)
+  }
+}
+
+/// Which items of a long list are shown: its beginning and its end.
+struct Excerpt {
+  let head: Range<Int>
+  let tail: Range<Int>
+
+  init(count: Int, first: Int, last: Int) {
+    if count <= first + last {
+      head = 0..<count
+      tail = count..<count
+    } else {
+      head = 0..<first
+      tail = (count - last)..<count
+    }
+  }
+
+  /// How many are not shown, or nil when all are.
+  var leftOut: Int? { tail.lowerBound > head.upperBound ? tail.lowerBound - head.upperBound : nil }
+}

@@ -1,0 +1,70 @@
+import NeuralNetwork
+import Notation
+
+/// Why a training ended, for a reader; and for one that blew up, where to look.
+public struct TrainingEnding {
+  let report: TrainingReport
+  let style: NumberStyle
+
+  public init(_ report: TrainingReport, _ style: NumberStyle = NumberStyle()) {
+    self.report = report
+    self.style = style
+  }
+
+  public var text: String {
+    let losses = report.result.losses
+    let steps = report.result.steps == 1 ? "1 step" : "\(report.result.steps) steps"
+    var text = ""
+    if let first = losses.first, let last = losses.last, losses.count > 1 {
+      let epochs = losses.count == 2 ? "1 epoch" : "\(losses.count - 1) epochs"
+      text = "After \(epochs) (\(steps)) J went from \(style.text(first)) to \(style.text(last)). "
+    }
+    switch report.result.stopped {
+    case .epochsDone: text += "All epochs are done."
+    case .lossSettled(let epoch, let change):
+      text += "Training ended because J changed by only \(style.text(change)) in epoch \(epoch)."
+    case .validationStalled(let best):
+      text +=
+        "Training ended because the loss on the validation examples has not improved since epoch \(best); the network "
+        + "of that epoch is kept."
+    case .asked(let epoch): text += "Training was interrupted after epoch \(epoch); what was learned is kept."
+    case .nonFinite: text += blowUp.map { $0 + "." }.joined(separator: " ")
+    }
+    return text
+  }
+
+  /// What happened, where, and the usual causes, most likely first; empty when all numbers stayed finite.
+  public var blowUp: [String] {
+    guard case .nonFinite(let step, let epoch, let layer, let quantity) = report.result.stopped else { return [] }
+    let place = quantity == .loss ? "the loss" : "the \(quantity.rawValue) of layer \(layer)"
+    let found =
+      step == 0
+      ? "The numbers are no longer finite before the first step: \(place) are NaN or ∞"
+      : "The numbers blew up in step \(step) (epoch \(epoch)): \(place) "
+        + "\(quantity == .loss ? "is" : "are") NaN or ∞; the losses before it are kept"
+    return [found] + causes(step)
+  }
+
+  private func causes(_ step: Int) -> [String] {
+    let rate = report.settings.learningRate
+    var causes: [String] = []
+    if step > 0 {
+      causes.append(
+        "The usual cause is a learning rate that is too high, so that every step overshoots further: try "
+          + "--learning-rate \(style.text(rate / 10))")
+    }
+    if report.scaling == nil {
+      causes.append("Inputs far from 0 make the slopes huge: --standardize puts them on one scale")
+    }
+    if step == 0 { causes.append("The first weights may be too large") }
+    let last = report.initial.layers.last?.activation
+    if report.settings.loss == .binaryCrossEntropy && last != .sigmoid
+      || report.settings.loss == .categoricalCrossEntropy && last != .softmax
+    {
+      causes.append(
+        "A cross-entropy takes logarithms of the outputs, which must be probabilities: end with "
+          + (report.settings.loss == .binaryCrossEntropy ? "a sigmoid" : "a softmax"))
+    }
+    return causes
+  }
+}

@@ -1,0 +1,235 @@
+import NeuralNetwork
+import Notation
+import TraceModel
+
+/// A training as a page: what was trained on what, the curves, how good the result is, and why it ended.
+public struct TrainingStory {
+  let report: TrainingReport
+  private let style: NumberStyle
+
+  /// A network with at most so many parameters is printed whole.
+  private static let mostParameters = 60
+  /// A confusion table with more classes would not fit a page.
+  private static let mostClasses = 20
+
+  public init(_ report: TrainingReport, digits: Int = 6) {
+    self.report = report
+    style = NumberStyle(digits: digits)
+  }
+
+  public func document(showsAll: Bool = false) -> Document {
+    var blocks: [Document.Block] = [
+      .heading("Training a \(report.sizes) network on \(report.source)", level: 1), .table(settings),
+    ]
+    if !report.notes.isEmpty { blocks.append(.bullets(report.notes)) }
+    blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
+    if report.result.losses.count > 1 {
+      // What blew up is one spike on a linear scale.
+      if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
+      if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }
+    }
+    blocks.append(.paragraph(ending))
+    if blewUp { return Document(blocks) }
+    if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
+    blocks += quality
+    if !report.predictions.isEmpty {
+      let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
+      let title = "What the network answers" + (isOrdered ? ", mistakes first" : "")
+      blocks += [.heading(title, level: 2), .table(answers)]
+    }
+    if report.initial.parameterCount <= Self.mostParameters {
+      blocks += [.heading("The weights after training", level: 2), .equations(weights)]
+    }
+    return Document(blocks)
+  }
+
+  /// Then the weights mean nothing, and neither do the answers.
+  private var blewUp: Bool {
+    if case .nonFinite = report.result.stopped { true } else { false }
+  }
+
+  // MARK: Curves
+
+  public var linearPlot: Document.Plot { plot(isLogarithmic: false) }
+  public var logarithmicPlot: Document.Plot { plot(isLogarithmic: true) }
+
+  /// A logarithmic scale has no place for 0.
+  public var canBeLogarithmic: Bool {
+    (report.result.losses + report.result.validationLosses).allSatisfy { $0 > 0 }
+  }
+
+  private func plot(isLogarithmic: Bool) -> Document.Plot {
+    func curve(_ name: String, _ losses: [Double]) -> Document.Plot.Curve {
+      .init(name: name, x: losses.indices.map(Double.init), y: losses)
+    }
+    var curves = [curve("training", report.result.losses)]
+    if !report.result.validationLosses.isEmpty { curves.append(curve("validation", report.result.validationLosses)) }
+    return Document.Plot(
+      title: isLogarithmic ? "loss by epoch, logarithmic scale" : "loss by epoch", xLabel: "epoch", yLabel: "J",
+      curves: curves, isLogarithmic: isLogarithmic)
+  }
+
+  // MARK: Tables
+
+  private var settings: Document.Table {
+    let settings = report.settings
+    let network = report.initial
+    var rows: [(String, String)] = [
+      ("inputs", Self.list(report.inputNames)), ("targets", Self.list(report.targetNames)),
+    ]
+    if let classes = report.classes { rows.append(("classes", Self.list(classes))) }
+    rows.append(
+      (
+        "examples",
+        "\(report.trainingRows) to learn from"
+          + (report.validationRows > 0 ? ", \(report.validationRows) to judge by" : "")
+      ))
+    if report.scaling != nil { rows.append(("scaling", "every input has mean 0 and deviation 1")) }
+    let activations = network.layers.map(\.activation.rawValue).joined(separator: ", ")
+    rows += [
+      ("network", "\(report.sizes), \(activations): \(network.parameterCount) parameters"),
+      ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
+      ("optimizer", OptimizerStory.title(settings.optimizer).lowercasedFirst),
+      ("learning rate", style.text(settings.learningRate) + schedule),
+      ("batches", batches),
+    ]
+    if !report.frozen.isEmpty { rows.append(("frozen", Self.list(report.frozen))) }
+    return Document.Table(columns: ["setting", "value"], rows: rows.map { [.text($0.0), .text($0.1)] })
+  }
+
+  private var schedule: String {
+    guard report.settings.schedule != .constant else { return "" }
+    let clock = report.settings.scheduleClock == .epoch ? "epoch" : "step"
+    return ", \(ScheduleStory.title(report.settings.schedule)) by \(clock)"
+  }
+
+  private var batches: String {
+    let size = min(report.settings.batchSize ?? report.trainingRows, report.trainingRows)
+    let order = report.settings.shuffles ? "shuffled from seed \(report.settings.seed)" : "in the order of the data"
+    if size == report.trainingRows { return "all examples in every step" }
+    if size == 1 { return "one example per step, \(order)" }
+    return "\(size) examples per step, \(order)"
+  }
+
+  private func losses(_ showsAll: Bool) -> Document.Table {
+    let losses = report.result.losses
+    let validation = report.result.validationLosses
+    let isScheduled = report.settings.schedule != .constant
+    let columns =
+      ["epoch", "J"] + (validation.isEmpty ? [] : ["J validation"]) + ["ΔJ"] + (isScheduled ? ["α"] : [])
+    func row(_ epoch: Int) -> [Document.Table.Cell] {
+      var cells: [Document.Table.Cell] = [.number(Double(epoch)), .number(losses[epoch])]
+      if !validation.isEmpty { cells.append(epoch < validation.count ? .number(validation[epoch]) : .empty) }
+      cells.append(epoch > 0 ? .number(losses[epoch] - losses[epoch - 1]) : .empty)
+      if isScheduled { cells.append(epoch > 0 && epoch < report.rates.count ? .number(report.rates[epoch]) : .empty) }
+      return cells
+    }
+    let shown = Excerpt(count: losses.count, first: showsAll ? losses.count : 11, last: 3)
+    var rows = shown.head.map(row)
+    if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
+    rows += shown.tail.map(row)
+    return Document.Table(columns: columns, rows: rows)
+  }
+
+  private var answers: Document.Table {
+    let inputs = report.inputNames.count <= 4 ? report.inputNames : []
+    let isJudged = report.predictions.contains { $0.isValidation }
+    let hasTargets = report.predictions.contains { !$0.target.isEmpty }
+    let targets = report.classes == nil ? report.targetNames : [report.targetNames.first ?? "class"]
+    let columns =
+      ["row"] + inputs + (hasTargets ? targets : []) + targets.map { "\($0)\u{302}".hatted($0) }
+      + (report.classes == nil ? [] : ["how sure"]) + (isJudged ? ["set"] : [])
+    let rows = report.predictions.map { prediction in
+      var cells: [Document.Table.Cell] = [.number(Double(prediction.row))]
+      if !inputs.isEmpty { cells += prediction.inputs.map { .number($0) } }
+      if let classes = report.classes {
+        if hasTargets { cells.append(.text(name(prediction.target, classes))) }
+        let certainty = prediction.output.count == 1 ? max(prediction.output[0], 1 - prediction.output[0]) : nil
+        cells += [.text(name(prediction.output, classes)), .number(certainty ?? prediction.output.max() ?? 0)]
+      } else {
+        if hasTargets { cells += prediction.target.map { .number($0) } }
+        cells += prediction.output.map { .number($0) }
+      }
+      if isJudged { cells.append(.text(prediction.isValidation ? "validation" : "training")) }
+      return cells
+    }
+    return Document.Table(columns: columns, rows: rows)
+  }
+
+  private func name(_ output: [Double], _ classes: [String]) -> String {
+    let label = output.isEmpty ? -1 : ConfusionMatrix.label(output)
+    return classes.indices.contains(label) ? classes[label] : ""
+  }
+
+  private func isMistake(_ prediction: TrainingReport.Prediction) -> Bool {
+    !prediction.target.isEmpty
+      && ConfusionMatrix.label(prediction.target) != ConfusionMatrix.label(prediction.output)
+  }
+
+  private var quality: [Document.Block] {
+    guard let classes = report.classes, let confusion = report.confusion else { return [] }
+    let judged = report.validationConfusion ?? confusion
+    var text = "\(share(confusion)) of the training examples are recognized"
+    if let validation = report.validationConfusion { text += ", and \(share(validation)) of the validation examples" }
+    var blocks: [Document.Block] = [.heading("How often it is right", level: 2), .paragraph(text + ".")]
+    guard classes.count <= Self.mostClasses else { return blocks }
+    let rows = classes.indices.map { actual in
+      [.text(classes[actual])]
+        + classes.indices.map { predicted -> Document.Table.Cell in
+          let count = judged.counts[actual][predicted]
+          return count == 0 ? .text("·") : .text(String(count))
+        }
+    }
+    let which = report.validationConfusion == nil ? "training" : "validation"
+    blocks += [
+      .table(Document.Table(columns: ["true \\ found"] + classes, rows: rows)),
+      .paragraph("Rows are the true classes, columns what the network found, over the \(which) examples."),
+    ]
+    return blocks
+  }
+
+  private func share(_ confusion: ConfusionMatrix) -> String {
+    "\(confusion.correct) of \(confusion.total) (\(NumberStyle(digits: 4).text(confusion.accuracy * 100)) %)"
+  }
+
+  private var weights: [Document.Equation] {
+    report.result.network.layers.enumerated().flatMap { index, layer in
+      let number = Names.subscripted(index + 1)
+      let matrix = Document.Equation(.symbol("W" + number), [.matrix(layer.weights.rowArrays)])
+      guard let biases = layer.biases else { return [matrix] }
+      return [matrix, Document.Equation(.symbol("b" + number), [.column(biases)])]
+    }
+  }
+
+  // MARK: Words
+
+  private var sameness: String {
+    let isRectified = report.initial.layers.dropLast().contains { $0.activation == .relu }
+    return
+      "The network answers the same to every example: it looks at its inputs no more. "
+      + (isRectified
+        ? "Its rectifiers are dead: too long a step has pushed their sums below 0 for all examples, where their slope is 0. "
+        : "Its units are saturated: their slope is next to 0. ")
+      + (report.scaling == nil
+        ? "--standardize, or a smaller learning rate, prevents it." : "A smaller learning rate prevents it.")
+  }
+
+  private var ending: String { TrainingEnding(report, style).text }
+
+  /// Names for a cell; a long list is cut.
+  private static func list(_ names: [String]) -> String {
+    if names.count <= 12 { return names.joined(separator: ", ") }
+    return names.prefix(4).joined(separator: ", ") + ", … \(names.last ?? "") (\(names.count))"
+  }
+}
+
+extension String {
+  /// `Adam` stays, `Gradient descent` becomes `gradient descent`.
+  fileprivate var lowercasedFirst: String {
+    guard let first, dropFirst().first?.isLowercase == true, contains(" ") else { return self }
+    return first.lowercased() + dropFirst()
+  }
+
+  /// The name with a hat when it is one letter, else with the word.
+  fileprivate func hatted(_ name: String) -> String { name.count == 1 ? self : "\(name) found" }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@Suite("The house stands as it is drawn")
+struct ArchitectureTests {
+  /// What each target may import; the README has the same table with a sentence for each.
+  private static let allowed: [String: Set<String>] = [
+    "ElementaryFunctions": [],
+    "NumericKernels": [],
+    "CTape": [],
+    "Notation": [],
+    "SourceText": [],
+    "Primitives": ["Notation", "ElementaryFunctions"],
+    "ScalarGraph": ["Primitives"],
+    "ExpressionLanguage": ["Notation", "SourceText", "Primitives", "ScalarGraph"],
+    "NeuralNetwork": ["Primitives", "NumericKernels"],
+    "TraceModel": ["Notation"],
+    "Explain": [
+      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+    ],
+    "Rendering": ["Notation", "TraceModel"],
+    "DataFiles": ["SourceText"],
+    "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
+    "Lessons": ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"],
+    "HostSystem": cLibraries,
+    "CommandLineTool": [
+      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+      "Explain", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
+    ],
+    "backprop-explain": ["CommandLineTool", "HostSystem"],
+    "backprop-bench": [
+      "ElementaryFunctions", "Primitives", "ScalarGraph", "NeuralNetwork", "NumericKernels", "CTape", "HostSystem",
+    ],
+  ]
+
+  private static let cLibraries: Set<String> = ["Glibc", "Musl", "Darwin"]
+  /// Files outside `HostSystem` that call the C library, each with its reason.
+  private static let cLibraryFiles = [
+    "Sources/ScalarGraph/TapeMemory.swift": "realloc grows a tape of millions of nodes in place"
+  ]
+
+  private static let sources = SourceTree.swiftFiles(in: "Sources")
+  private static let tests = SourceTree.swiftFiles(in: "Tests")
+
+  @Test func theTreeIsFound() {
+    #expect(Self.sources.count > 20)
+    #expect(Self.tests.contains { $0.path == "Tests/ArchitectureTests/ArchitectureTests.swift" })
+  }
+
+  @Test func everyTargetIsInTheTable() {
+    for target in SourceTree.folders(in: "Sources") {
+      #expect(Self.allowed[target] != nil, "give \(target) a row here and in the README")
+    }
+  }
+
+  @Test func importsPointAlongTheArrows() {
+    for file in Self.sources {
+      for module in file.imports where !(Self.cLibraryFiles[file.path] != nil && Self.cLibraries.contains(module)) {
+        #expect(
+          Self.allowed[file.target]?.contains(module) == true, "\(file) imports \(module), which its row does not name")
+      }
+    }
+  }
+
+  @Test func arrowsFormNoCircle() {
+    var settled = Self.cLibraries
+    var rest = Self.allowed
+    while let next = rest.first(where: { $0.value.isSubset(of: settled) })?.key {
+      settled.insert(next)
+      rest[next] = nil
+    }
+    #expect(rest.isEmpty, "these import each other in a circle: \(rest.keys.sorted())")
+  }
+
+  /// Foundation costs milliseconds at start-up; the C library belongs to one room; the engine shall also run in a browser.
+  @Test func foundationStaysOut() {
+    for file in Self.sources {
+      for module in file.imports {
+        #expect(!module.hasPrefix("Foundation"), "\(file)")
+        let mayCallC = file.target == "HostSystem" || Self.cLibraryFiles[file.path] != nil
+        #expect(mayCallC || !Self.cLibraries.contains(module), "\(file)")
+      }
+    }
+  }
+
+  @Test func packageHasNoDependencies() throws {
+    let manifest = try SourceTree.text(of: "Package.swift")
+    #expect(!manifest.contains(".package("))
+    #expect(!manifest.contains("unsafeFlags"), "a package with unsafe flags cannot be a dependency")
+  }
+
+  @Test func filesStayReadable() {
+    for file in Self.sources + Self.tests {
+      #expect(file.lines.count <= 400, "\(file) has \(file.lines.count) lines")
+      #expect(!file.path.contains("Util") && !file.path.contains("Helper"), "\(file) is named after no purpose")
+    }
+  }
+
+  /// The tool is a function: whoever calls it decides what becomes of its texts and its exit code.
+  @Test func toolNeitherPrintsNorExits() {
+    for file in Self.sources where file.target == "CommandLineTool" {
+      for line in file.code {
+        for call in ["print(", "exit(", "debugPrint(", "readLine("] {
+          #expect(!calls(call, in: line.text), "\(file):\(line.number)")
+        }
+      }
+    }
+  }
+
+  @Test func executableDecidesNothing() throws {
+    let file = try #require(Self.sources.first { $0.path == "Sources/backprop-explain/main.swift" })
+    #expect(file.lines.count <= 12)
+    #expect(!file.code.contains { $0.text.contains("if ") || $0.text.contains("switch ") || $0.text.contains("?") })
+    #expect(Self.sources.filter { $0.target == "backprop-explain" }.count == 1)
+  }
+
+  /// Nothing that a user types may stop the process. The tape alone stops a program that uses a dead node, in words.
+  @Test func nothingCrashesOnPurpose() {
+    for file in Self.sources where Self.cLibraryFiles[file.path] == nil {
+      for line in file.code where !(file.target == "ScalarGraph" && line.text.contains("fatalError(\"")) {
+        for word in ["try!", " as! ", "fatalError("] { #expect(!line.text.contains(word), "\(file):\(line.number)") }
+      }
+    }
+  }
+
+  /// True when `call` stands in the line as a call of its own, not as the end of a longer name or a method of something.
+  private func calls(_ call: String, in line: Substring) -> Bool {
+    var rest = line
+    while let range = rest.range(of: call) {
+      let before = rest[..<range.lowerBound].last
+      if before.map({ !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }) ?? true { return true }
+      rest = rest[range.upperBound...]
+    }
+    return false
+  }
+}

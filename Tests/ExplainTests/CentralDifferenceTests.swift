@@ -1,0 +1,52 @@
+import ExpressionLanguage
+import ScalarGraph
+import SourceText
+import Testing
+
+@testable import Explain
+
+@Suite("Central differences")
+struct CentralDifferenceTests {
+  @Test(
+    "Ridders' estimate meets closed forms to ten digits",
+    arguments: [
+      ("exp(x)", 1.0, 2.718281828459045), ("sin(x)", 0.5, 0.8775825618903728), ("x^5", 2.0, 80.0),
+      ("1/x", 0.001, -1e6), ("log(x)", 1e-10, 1e10), ("tanh(x)", 3.0, 0.009866037165440192),
+      ("σ(x)", -20.0, 2.0611536139418493e-9), ("x²", 1e8, 2e8), ("sqrt(x)", 1e-6, 500.0),
+    ])
+  func closedForms(program: String, x: Double, derivative: Double) throws {
+    var options = [Binding]()
+    options.append(try Binding("x=\(x)"))
+    let program = try compile(SourceFile(name: "test", text: program), bindings: options)
+    let differences = CentralDifferences(graph: program.graph, output: program.output, levels: 8)
+    let value = program.graph[value: program.output]
+    let estimate = try #require(differences.estimate(at: program.inputs[0].first))
+    let tolerance = 1e-9 * abs(derivative) + 1e-13
+    #expect(abs(estimate.derivative - derivative) <= tolerance)
+    #expect(program.graph[value: program.output] == value, "the graph is left as it was")
+  }
+
+  @Test("a wrong gradient fails the check and is named")
+  func wrongGradient() throws {
+    let program = try compile(
+      SourceFile(name: "test", text: "x²y"), bindings: [try Binding("x=3"), try Binding("y=2")])
+    // The gradients of another node stand in for a wrong backward pass.
+    let wrong = program.graph.backward(from: program.graph.node(NodeID(program.output.index - 1)))
+    let check = GradientCheck(
+      graph: program.graph, output: program.output, gradients: wrong,
+      reachable: program.graph.reachable(from: program.output))
+    let result = check.run(program.inputs.map(\.first)) { program.name(of: $0) }
+    #expect(!result.passed)
+    #expect(result.worst != nil)
+    #expect(result.maxRelativeError > 0.1)
+  }
+
+  @Test("a kink between x - h and x + h is recognised, a smooth point beside it is not")
+  func kinkCrossing() throws {
+    let program = try compile(SourceFile(name: "test", text: "|x| + x²"), bindings: [try Binding("x=0.5")])
+    let differences = CentralDifferences(graph: program.graph, output: program.output, levels: 8)
+    let reachable = program.graph.reachable(from: program.output)
+    #expect(differences.crossesKink(program.inputs[0].first, step: 1, reachable: reachable))
+    #expect(!differences.crossesKink(program.inputs[0].first, step: 0.1, reachable: reachable))
+  }
+}

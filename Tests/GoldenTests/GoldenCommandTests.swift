@@ -1,0 +1,115 @@
+import CommandLineTool
+import Foundation
+import HostSystem
+import Testing
+
+/// A command line and what it prints, on standard output and standard error.
+struct GoldenCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  let arguments: [String]
+  var input = ""
+
+  var testDescription: String { name }
+
+  /// The command, its exit code and both streams in one text.
+  func transcript() -> String {
+    var host = Host.live
+    let bytes = Array(input.utf8)
+    host.readStandardInput = { (_) throws(HostError) in bytes }
+    host.isTerminal = { _ in false }
+    host.columns = { _ in nil }
+    host.environment = { _ in nil }
+    let outcome = BackpropExplain.run(arguments, host: host)
+    let words = arguments.map { $0.allSatisfy { $0.isLetter || $0.isNumber || "-=.,".contains($0) } ? $0 : "'\($0)'" }
+    var text = "$ backprop-explain \(words.joined(separator: " "))\n"
+    text += String(decoding: outcome.standardOutput, as: UTF8.self)
+    if !outcome.standardError.isEmpty { text += "--- standard error\n" + outcome.standardError }
+    return text + "--- exit code \(outcome.exitCode.rawValue)\n"
+  }
+}
+
+@Suite("Golden files: diagnostics")
+struct GoldenDiagnosticTests {
+  static let cases: [GoldenCase] = [
+    GoldenCase(name: "empty-program", arguments: [""]),
+    GoldenCase(name: "unbound-name", arguments: ["(x+y)z", "x=1", "y=2"]),
+    GoldenCase(name: "nearest-name", arguments: ["sigmod(x)", "x=1"]),
+    GoldenCase(name: "bound-twice", arguments: ["x²", "x=1", "x=2"]),
+    GoldenCase(name: "not-a-number", arguments: ["x²", "x=abc"]),
+    GoldenCase(name: "unclosed-bracket", arguments: ["f = (x + y", "x=1", "y=2"]),
+    GoldenCase(name: "extra-bracket", arguments: ["f = x + y)", "x=1", "y=2"]),
+    GoldenCase(name: "two-operators", arguments: ["f = x² + * y", "x=1", "y=2"]),
+    GoldenCase(name: "missing-operand", arguments: ["f = x +", "x=1"]),
+    GoldenCase(name: "ambiguous-quotient", arguments: ["a/bc", "a=1", "b=2", "c=3"]),
+    GoldenCase(name: "half-x", arguments: ["1/2x", "x=3"]),
+    GoldenCase(name: "shapes", arguments: ["sum(W @ x)", "W=[[1,2],[3,4]]", "x=[1,2,3]"]),
+    GoldenCase(name: "vector-output", arguments: ["x*y", "x=[1,2]", "y=[3,4]"]),
+    GoldenCase(name: "log-of-negative", arguments: ["y = x - 3; log(y)", "x=2"]),
+    GoldenCase(name: "zero-by-zero", arguments: ["x/y", "x=0", "y=0"]),
+    GoldenCase(name: "overflow", arguments: ["exp(x)", "x=1000"]),
+    GoldenCase(name: "infinite-slope", arguments: ["√x", "x=0"]),
+    GoldenCase(name: "index-out-of-range", arguments: ["x[4]", "x=[1,2,3]"]),
+    GoldenCase(name: "used-too-early", arguments: ["f = q z; q = x + y", "x=1", "y=2", "z=3"]),
+    GoldenCase(name: "unused-binding", arguments: ["x²", "x=1", "X=3"]),
+    GoldenCase(name: "function-without-brackets", arguments: ["log x", "x=1"]),
+    GoldenCase(name: "unknown-input", arguments: ["w x", "w=1", "x=2", "--wrt", "W"]),
+    GoldenCase(name: "unknown-format", arguments: ["x²", "x=1", "--format", "nonsense"]),
+    GoldenCase(name: "unknown-option", arguments: ["x²", "x=1", "--formt", "dot"]),
+    GoldenCase(name: "missing-folder", arguments: ["x²", "x=1", "--output", "/no/such/folder/graph.dot"]),
+    GoldenCase(name: "unknown-lesson", arguments: ["lesson", "gatez"]),
+  ]
+
+  @Test("each mistake is explained", arguments: cases)
+  func diagnostics(example: GoldenCase) {
+    Golden.check(example.transcript(), "diagnostics/\(example.name).txt")
+  }
+
+  @Test("no golden file is left over")
+  func orphans() {
+    Golden.checkOrphans(under: "diagnostics", expected: Set(Self.cases.map { "diagnostics/\($0.name).txt" }))
+  }
+}
+
+@Suite("Golden files: the command")
+struct GoldenCommandTests {
+  private static let example = ["q = x + y; f = q z", "x=-2", "y=5", "z=-4"]
+  private static let quotient = ["f = x²y/z", "x=3", "y=4", "z=2"]
+
+  static let cases: [GoldenCase] = [
+    GoldenCase(name: "no-arguments", arguments: []),
+    GoldenCase(name: "help", arguments: ["--help"]),
+    GoldenCase(name: "help-explain", arguments: ["help", "explain"]),
+    GoldenCase(name: "help-lesson", arguments: ["help", "lesson"]),
+    GoldenCase(name: "operations", arguments: ["operations"]),
+    GoldenCase(name: "operations-markdown", arguments: ["operations", "--format", "markdown"]),
+    GoldenCase(name: "why", arguments: ["x z + y z", "x=-2", "y=5", "z=-4", "--why"]),
+    GoldenCase(name: "ascii", arguments: ["σ(w·x + b)", "w=[2,-3]", "x=[-1,-2]", "b=-3", "--ascii"]),
+    GoldenCase(name: "color", arguments: example + ["--color", "always"]),
+    GoldenCase(name: "wide", arguments: quotient + ["--width", "120"]),
+    GoldenCase(name: "narrow", arguments: quotient + ["--width", "40"]),
+    GoldenCase(name: "digits", arguments: ["x/y", "x=1", "y=3", "--digits", "12"]),
+    GoldenCase(name: "kinks", arguments: ["relu(x) + |y| + max(a, b)", "x=0", "y=0", "a=1", "b=1"]),
+    GoldenCase(name: "non-finite", arguments: ["y = log(x); f = y²", "x=-1", "--allow-nonfinite"]),
+    GoldenCase(name: "stable-form", arguments: ["logsumexp(z)", "z=[1000,1000]"]),
+    GoldenCase(name: "markdown", arguments: example + ["--format", "markdown"]),
+    GoldenCase(name: "latex", arguments: quotient + ["--format", "latex"]),
+    GoldenCase(name: "beamer", arguments: example + ["--format", "beamer"]),
+    GoldenCase(name: "mermaid", arguments: example + ["--format", "mermaid"]),
+    GoldenCase(name: "json", arguments: quotient + ["--format", "json"]),
+    GoldenCase(name: "html", arguments: example + ["--format", "html"]),
+    GoldenCase(name: "dot-step", arguments: example + ["--format", "dot", "--step", "4"]),
+    GoldenCase(name: "dot-gray", arguments: quotient + ["--format", "dot", "--theme", "gray", "--legend"]),
+    GoldenCase(
+      name: "summary", arguments: ["-"], input: (1...300).map { "\($0)x" }.joined(separator: " + ") + "; x = 2"),
+  ]
+
+  @Test("each command line", arguments: cases)
+  func commands(example: GoldenCase) {
+    Golden.check(example.transcript(), "cli/\(example.name).txt")
+  }
+
+  @Test("no golden file is left over")
+  func orphans() {
+    Golden.checkOrphans(under: "cli", expected: Set(Self.cases.map { "cli/\($0.name).txt" }))
+  }
+}
