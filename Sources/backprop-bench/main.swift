@@ -3,9 +3,11 @@
 switch CommandLine.arguments.dropFirst().first {
 case nil:
   tapeBenchmark()
-// The network benchmark is called here, too, and in a case "network".
+  networkBenchmark()
 case "tape":
   tapeBenchmark()
+case "network":
+  networkBenchmark()
 case let other?:
-  fatalError("there is no benchmark called '\(other)'; try: backprop-bench tape")
+  print("there is no benchmark called '\(other)'; usage: backprop-bench [tape|network]")
 }
