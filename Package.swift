@@ -47,7 +47,7 @@ let package = Package(
         "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
         "Lessons", "HostSystem",
       ]),
-    .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool"]),
+    .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 
     // The benchmark and its yardstick.
     .target(name: "CTape"),
@@ -69,11 +69,16 @@ let package = Package(
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
+    .testTarget(
+      name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
+    .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
     .testTarget(
       name: "CommandLineToolTests",
-      dependencies: ["CommandLineTool", "HostSystem", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText"]),
+      dependencies: [
+        "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
+      ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
     .testTarget(name: "ArchitectureTests"),

@@ -17,16 +17,6 @@ public struct Host: Sendable {
   /// Runs a program with arguments and standard input.
   public var runProgram: @Sendable (String, [String], [UInt8]) throws(HostError) -> ProgramResult
 
-  /// From here on Ctrl-C is noted instead of ending the command; `isInterrupted` then says so.
-  public var watchInterruption: @Sendable () -> Void = { Interruption.watch() }
-  public var stopWatchingInterruption: @Sendable () -> Void = { Interruption.stopWatching() }
-  public var isInterrupted: @Sendable () -> Bool = { Interruption.isRequested }
-  /// Shows something on standard error at once, while a command is still running.
-  public var showProgress: @Sendable (String) -> Void = { text in
-    // Progress that nobody can see is no reason to stop.
-    try? StandardStream.error.write(Array(text.utf8))
-  }
-
   /// The names in a folder, sorted.
   public var listFolder: @Sendable (String) throws(HostError) -> [String] = { (path) throws(HostError) in
     try HostFiles.names(inFolder: path)
@@ -35,6 +25,14 @@ public struct Host: Sendable {
   public var currentFolder: @Sendable () -> String = { CurrentProcess.currentFolder }
   /// The folder of the command itself.
   public var commandFolder: @Sendable () -> String = { CurrentProcess.commandFolder }
+
+  /// Says at once, on standard error, how far a long run is.
+  public var showProgress: @Sendable (String) -> Void = { try? StandardStream.error.write(Array($0.utf8)) }
+  /// From here on Ctrl-C is a question to `isInterrupted`, so that a long run can end well.
+  public var watchInterruption: @Sendable () -> Void = { Interruption.watch() }
+  /// Ctrl-C ends the command again.
+  public var stopWatchingInterruption: @Sendable () -> Void = { Interruption.stopWatching() }
+  public var isInterrupted: @Sendable () -> Bool = { Interruption.isRequested }
 
   public init(
     readFile: @escaping @Sendable (String, Int) throws(HostError) -> [UInt8],

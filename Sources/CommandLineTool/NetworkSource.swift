@@ -105,7 +105,8 @@ struct NetworkRun {
   }
 
   /// Where the first NaN or ∞ was born, and what usually makes it.
-  private func nonFinite(_ quantity: String, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double) -> Diagnostic {
+  private func nonFinite(_ quantity: String, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double) -> Diagnostic
+  {
     let shown = value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞"
     let activation = specification.network.layers[layer - 1].activation.rawValue
     var place = "layer \(layer) (\(activation))"

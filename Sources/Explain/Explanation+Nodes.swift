@@ -1,3 +1,4 @@
+import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph

@@ -1,5 +1,6 @@
 import ExpressionLanguage
 import Notation
+import Primitives
 import ScalarGraph
 
 /// Writes a node out in terms of inputs and constants, when that is short enough to read in one line.

@@ -1,3 +1,4 @@
+import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph
@@ -40,7 +41,7 @@ struct Notes {
     let text = FormulaPrinter().text(
       operation.formula(operands.map { .number(explanation.graph[value: $0]) }))
     let slopes = explanation.localDerivatives(of: id, operation, Array(operands))
-      .filter(\.isShown).map { NumberStyle().text($0.value) }
+      .filter { $0.isShown }.map { NumberStyle().text($0.value) }
     return TraceNote(
       kind: .kink, node: name,
       text: "\(name) = \(text) sits on a kink: the slope \(slopes.joined(separator: " and ")) there is a convention")

@@ -21,7 +21,7 @@ public struct RequestedInputs {
       } else if let element = all.first(where: { program.name(of: $0) == name }) {
         nodes.append(element)
       } else {
-        let known = program.inputs.map(\.name)
+        let known = program.inputs.map { $0.name }
         let nearest = Suggestions.nearest(to: name, among: known)
         throw Diagnostic(
           .unknownName, "'\(name)' is not an input of this program",

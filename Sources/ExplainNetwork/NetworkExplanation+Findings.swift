@@ -4,14 +4,13 @@ import TraceModel
 extension NetworkExplanation {
   /// - Throws: the first number that is NaN or infinite, in the order in which the run computes them.
   func requireFinite() throws(NetworkExplanationError) {
-    for (index, layer) in network.layers.enumerated() {
+    for index in network.layers.indices {
       let number = index + 1
       try require(forward.layers[index].z, "z", number)
       try require(forward.layers[index].a, "a", number)
       if index == network.layers.count - 1, !backward.loss.isFinite {
         throw .nonFinite(quantity: "J", layer: number, example: nil, unit: nil, value: backward.loss)
       }
-      _ = layer
     }
     for index in network.layers.indices.reversed() {
       try require(backward.layers[index].delta, "δ", index + 1)
@@ -39,7 +38,7 @@ extension NetworkExplanation {
         notes.append(
           TraceNote(
             kind: .kink, node: "z\(index + 1)",
-            text: "layer \(index + 1): \(atKink) weighted \(atKink == 1 ? "sum is" : "sums are") exactly 0, where "
+            text: "Layer \(index + 1): \(atKink) weighted \(atKink == 1 ? "sum is" : "sums are") exactly 0, where "
               + "\(layer.activation.rawValue) has a kink; its slope there is taken as "
               + "\(slope(of: layer, at: 0))"))
       }

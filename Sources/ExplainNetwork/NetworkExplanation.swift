@@ -138,7 +138,7 @@ public struct NetworkExplanation {
 
   private func check(_ trace: inout NetworkTrace) {
     guard options.checks else {
-      trace.notes.append(TraceNote(kind: .check, node: "", text: "the check by the scalar graph was left out"))
+      trace.notes.append(TraceNote(kind: .check, node: "", text: "The check by the scalar graph was left out"))
       return
     }
     trace.crossCheck = EngineComparison.compare(
@@ -150,7 +150,7 @@ public struct NetworkExplanation {
       trace.notes.append(
         TraceNote(
           kind: .check, node: "",
-          text: "not compared with the scalar graph: it would have about \(nodes) nodes, more than "
+          text: "Not compared with the scalar graph: it would have about \(nodes) nodes, more than "
             + "\(options.nodeLimit)"))
     }
   }

@@ -17,8 +17,10 @@ extension NetworkPage {
       }
       ?? "The bias belongs to \(unit). Each example adds the slope of its loss with respect to the unit's weighted sum, "
       + "times 1."
+    let reduced =
+      trace.examples > 1 && trace.reduction == "mean" ? " The mean then divides by the number of examples." : ""
     var blocks: [Document.Block] = [
-      .heading("One entry opened: \(name.plain)", level: 2), .paragraph(story),
+      .heading("One entry opened: \(name.plain)", level: 2), .paragraph(story + reduced),
       .table(products(entry)), .equations([reduction(entry, name)]),
     ]
     if entry.terms.count > Self.longestTable {
@@ -60,7 +62,7 @@ extension NetworkPage {
     }
     if isMean { steps.append(scaled(.number(entry.sum))) }
     return Document.Equation(
-      .sign(name), steps + [.number(entry.value)], remark: isMean ? "the mean divides by the number of examples" : "")
+      .sign(name), steps + [.number(entry.value)])
   }
 
   private func scalarBlocks(_ entry: EntryTrace) -> [Document.Block] {

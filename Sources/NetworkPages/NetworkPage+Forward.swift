@@ -114,7 +114,8 @@ extension NetworkPage {
       let substituted = loss.substituted(outputs[0], trace.targets[0])
       equations = [
         Document.Equation(
-          symbols.cost, [loss.formula(output, single.target)] + (substituted.map { [$0] } ?? []) + [.number(trace.loss)])
+          symbols.cost, [loss.formula(output, single.target)] + (substituted.map { [$0] } ?? []) + [.number(trace.loss)]
+        )
       ]
     } else if trace.examples <= 6 {
       for (index, value) in trace.exampleLosses.enumerated() {

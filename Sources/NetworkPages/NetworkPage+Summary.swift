@@ -7,7 +7,8 @@ extension NetworkPage {
     var blocks: [Document.Block] = [
       .paragraph(
         "The network is too large to print every number; --all prints its matrices, elided. Shapes are those of "
-          + "\(options.notation.name); norm is the root of the sum of squares, zeros counts entries that are exactly 0.")
+          + "\(options.notation.name); norm is the root of the sum of squares, zeros counts entries that are exactly 0."
+      )
     ]
     blocks.append(.heading("Forward", level: 2))
     blocks.append(.table(table([.weights, .z, .a])))

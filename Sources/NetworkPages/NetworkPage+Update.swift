@@ -9,8 +9,8 @@ extension NetworkPage {
     blocks.append(
       .paragraph(
         "The learning rate is \(options.notation.rate) = \(rate). All gradients were computed with the weights as they "
-          + "were before the step." + (update.frozen.isEmpty ? "" : " Frozen: \(update.frozen.joined(separator: ", "))."
-          )))
+          + "were before the step."
+          + (update.frozen.isEmpty ? "" : " Frozen: \(update.frozen.joined(separator: ", ")).")))
     if let opened = update.opened { blocks += openedBlocks(opened) }
     var equations: [Document.Equation] = []
     for (index, layer) in update.layers.enumerated() {

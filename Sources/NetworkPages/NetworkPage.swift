@@ -80,7 +80,7 @@ public struct NetworkPage {
             + "\(count(check.parameters, "gradient")); the largest difference is \(difference)"
           : "FAILED: the scalar graph of \(count(check.nodes, "node")) disagrees, by \(difference) at \(check.worst)")
     }
-    lines += trace.notes.map { $0.text.prefix(1).uppercased() + $0.text.dropFirst() }
+    lines += trace.notes.map { $0.text }
     return [.heading("Check", level: 2), .bullets(lines)]
   }
 
@@ -114,14 +114,15 @@ public struct NetworkPage {
   /// What a line holds besides the matrices: the name on the left, signs, and a function's name.
   static let margin = 22
 
-  func equation(_ left: Formula, _ symbolic: Formula?, _ steps: FittedStep?..., result: NumberGrid) -> Document
+  func equation(_ left: Formula, _ symbolic: Formula?, _ steps: FittedStep?..., result: NumberGrid)
+    -> Document
     .Equation
   {
     let last = step([result]) { $0[0] }
     let shown = (steps + [last]).compactMap { $0 }
     let isElided = shown.contains { $0.isElided }
     return Document.Equation(
-      left, (symbolic.map { [$0] } ?? []) + shown.map(\.formula),
+      left, (symbolic.map { [$0] } ?? []) + shown.map { $0.formula },
       remark: isElided ? "\(result.shape), partly shown" : "")
   }
 }

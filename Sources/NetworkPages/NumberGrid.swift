@@ -48,7 +48,8 @@ struct NumberGrid {
 
   /// All indices below `count`; of more than `limit` the first ones, nil for the dots, and the last.
   private static func shown(_ count: Int, _ limit: Int) -> [Int?] {
-    count <= limit ? Array(0..<count) : Array(0..<max(1, limit - 2)) + [nil, count - 1]
+    let first: [Int?] = (0..<(count <= limit ? count : max(1, limit - 2))).map { .some($0) }
+    return count <= limit ? first : first + [nil, .some(count - 1)]
   }
 
   /// The matrix with at most so many columns.

@@ -59,6 +59,8 @@ const NK_TABLE_JOIN(table, NK_TYPE_NAME) NK_TABLE_JOIN(NK_PATH_NAME, NK_TYPE_NAM
 #undef load_part
 #undef store_part
 #undef pick
+#undef at_least
+#undef at_most
 #undef FMA
 #undef absolute
 #undef copy_sign

@@ -52,7 +52,7 @@ INLINE V NK_(scale)(V m, I k, V whole) {
 
 /// e^x for x that is at most EXP_HIGH or NaN.
 INLINE V NK_(exp_below)(V x) {
-  V clamped = pick(x < EXP_LOW, splat(EXP_LOW), x);
+  V clamped = at_least(x, EXP_LOW);
   I k;
   V whole;
   V p = reduced_expm1(clamped, &k, &whole);
@@ -60,12 +60,12 @@ INLINE V NK_(exp_below)(V x) {
 }
 #define exp_below NK_(exp_below)
 
-INLINE V NK_(exp)(V x) { return exp_below(pick(x > EXP_HIGH, splat(EXP_HIGH), x)); }
+INLINE V NK_(exp)(V x) { return exp_below(at_most(x, EXP_HIGH)); }
 #define vector_exp NK_(exp)
 
 /// x e^x for x ≤ 0. The factor joins before the power of two, so that a denormal e^x costs no digits.
 INLINE V NK_(x_exp)(V x) {
-  V clamped = pick(x < EXP_LOW, splat(EXP_LOW), x);
+  V clamped = at_least(x, EXP_LOW);
   I k;
   V whole;
   V p = reduced_expm1(clamped, &k, &whole);
@@ -85,8 +85,7 @@ INLINE V NK_(expm1_parts)(V x, V *low) {
 #define expm1_parts NK_(expm1_parts)
 
 INLINE V NK_(expm1)(V x) {
-  V below = pick(x > EXPM1_HIGH, splat(EXPM1_HIGH), x);
-  V clamped = pick(below < -EXPM1_HIGH, splat(-EXPM1_HIGH), below);
+  V clamped = at_least(at_most(x, EXPM1_HIGH), -EXPM1_HIGH);
   V low;
   V result = expm1_parts(clamped, &low);
   // Above EXPM1_HIGH the one no longer shows; −0 keeps its sign.
@@ -98,7 +97,7 @@ INLINE V NK_(expm1)(V x) {
 INLINE V NK_(tanh)(V x) {
   V magnitude = absolute(x);
   // Beyond TANH_HIGH the answer rounds to 1.
-  V doubled = 2 * pick(magnitude > TANH_HIGH, splat(TANH_HIGH), magnitude);
+  V doubled = 2 * at_most(magnitude, TANH_HIGH);
   V low;
   V high = expm1_parts(doubled, &low);
   // tanh x = e/(e + 2), e = e^2x − 1; then one correction step with what the first roundings lost.

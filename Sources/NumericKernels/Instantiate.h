@@ -19,7 +19,7 @@
 #define NK_ADD 1
 #define NK_SCALE_AND_ADD 2
 
-#define PANEL_BYTES 32768
+#define PANEL_BYTES 114688
 #if PANEL_VECTORS == 4
 #define PEAK_SUMS 24
 #else

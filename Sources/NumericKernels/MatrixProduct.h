@@ -76,7 +76,8 @@ static void NK_(product)(size_t m, size_t n, size_t k, const REAL *a, size_t a_r
     size_t vectors = (n - j + LANES - 1) / LANES;
     if (vectors > PANEL_VECTORS) vectors = PANEL_VECTORS;
     size_t rest = n - j < vectors * LANES ? n - j - (vectors - 1) * LANES : 0;
-    // As many terms at once as leave the panel of b in the first-level cache.
+    // As many terms at once as leave the panel of b in a small second-level cache: reading it again from there costs
+    // less than bringing c back for every block that the first level could hold.
     size_t depth = PANEL_BYTES / (vectors * LANES * sizeof(REAL));
     size_t blocks = (k + depth - 1) / depth;
     if (blocks > 1) depth = (k + blocks - 1) / blocks;

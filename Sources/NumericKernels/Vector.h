@@ -47,6 +47,30 @@ INLINE void NK_(store_part)(REAL *p, V v, size_t n) {
 INLINE V NK_(pick)(I mask, V x, V y) { return (V)((mask & (I)x) | (~mask & (I)y)); }
 #define pick NK_(pick)
 
+/// The larger of x and a bound, NaN where x is NaN.
+INLINE V NK_(at_least)(V x, REAL bound) {
+#if NK_MASKED && IS_DOUBLE
+  return (V)_mm512_max_pd((__m512d)splat(bound), (__m512d)x);
+#elif NK_MASKED
+  return (V)_mm512_max_ps((__m512)splat(bound), (__m512)x);
+#else
+  return pick(x < bound, splat(bound), x);
+#endif
+}
+#define at_least NK_(at_least)
+
+/// The smaller of x and a bound, NaN where x is NaN.
+INLINE V NK_(at_most)(V x, REAL bound) {
+#if NK_MASKED && IS_DOUBLE
+  return (V)_mm512_min_pd((__m512d)splat(bound), (__m512d)x);
+#elif NK_MASKED
+  return (V)_mm512_min_ps((__m512)splat(bound), (__m512)x);
+#else
+  return pick(x > bound, splat(bound), x);
+#endif
+}
+#define at_most NK_(at_most)
+
 /// a·b + c, in one rounding where the path has the instruction.
 INLINE V NK_(fma)(V a, V b, V c) {
 #if NK_FUSED

@@ -4,17 +4,25 @@ extension DocumentTextLayout {
   /// A step too wide for a line, one operand a line with its operator in front; whole when it cannot be taken apart
   /// without parentheses, or has nothing to take apart.
   func broken(_ step: Formula, relation: String, room: Int) -> [TextBlock] {
-    var operands: [(sign: String, formula: Formula)] = []
-    take(step, sign: relation, room: room - 3, into: &operands)
-    return operands.map { operand in
-      TextBlock.row([TextBlock(" \(TextWidth.padded(operand.sign, to: 1)) "), TextBlock(operand.formula, printer)])
+    operands(of: step, room: room - 3).enumerated().map { index, operand in
+      let sign = index == 0 ? relation : operand.sign
+      return TextBlock.row([TextBlock(" \(sign) "), TextBlock(operand.formula, printer)])
     }
   }
 
-  private func take(_ formula: Formula, sign: String, room: Int, into operands: inout [(sign: String, formula: Formula)])
-  {
+  /// The operands that need lines of their own, each but the first with the sign in front of it.
+  func operands(of step: Formula, room: Int) -> [(sign: String, formula: Formula)] {
+    var operands: [(sign: String, formula: Formula)] = []
+    take(step, sign: "", room: room, into: &operands)
+    return operands
+  }
+
+  private func take(
+    _ formula: Formula, sign: String, room: Int, into operands: inout [(sign: String, formula: Formula)]
+  ) {
     guard TextBlock(formula, printer).width > room, case .apply(.infix(let spelling, let level), let parts) = formula,
-      parts.count == 2, formula.containsMatrix, fits(parts[0], level, isLeft: true), fits(parts[1], level, isLeft: false)
+      parts.count == 2, formula.containsMatrix, fits(parts[0], level, isLeft: true),
+      fits(parts[1], level, isLeft: false)
     else {
       operands.append((sign, formula))
       return

@@ -39,16 +39,16 @@ private struct NetworkDrawing {
   func text() -> String {
     var lines = [
       "digraph \"network\" {",
-      "  graph [rankdir=LR, nodesep=0.35, ranksep=\(showsWeights ? "1.4" : "0.9"), splines=line, pad=0.2, bgcolor=\"white\", "
+      "  graph [rankdir=LR, nodesep=\(showsWeights ? "0.15" : "0.35"), ranksep=\(showsWeights ? "0.4" : "0.9"), pad=0.2, bgcolor=\"white\", "
         + "fontname=\"Helvetica\", fontsize=13, fontcolor=\"\(theme.line)\", labelloc=b, label=\(Escaping.dot(caption))];",
       "  node [fontname=\"Helvetica\", fontsize=12, color=\"\(theme.line)\", fontcolor=\"\(theme.line)\", shape=circle, "
-        + "width=\(showsUnits ? "1" : "0.6"), fixedsize=true, style=filled, fillcolor=\"\(theme.circleFill)\"];",
-      "  edge [fontname=\"Helvetica\", fontsize=10, color=\"\(theme.line)\", arrowsize=0.5];",
+        + "width=\(showsUnits ? "1.15" : "0.6"), fixedsize=true, style=filled, fillcolor=\"\(theme.circleFill)\"];",
+      "  edge [color=\"\(theme.line)\", arrowsize=0.5];",
     ]
     for layer in trace.sizes.indices { lines += cluster(layer) }
     lines.append(
       "  loss [shape=box, fixedsize=false, margin=\"0.15,0.1\", fillcolor=\"\(theme.resultFill)\", "
-        + "label=\(Escaping.dot("\(trace.lossName)\nJ = \(printer.number(trace.loss))"))];")
+        + "label=<\(Escaping.html(trace.lossName))<BR/>J = \(Escaping.html(printer.number(trace.loss)))>];")
     for layer in trace.layers.indices { lines += edges(into: layer + 1) }
     for unit in drawn(trace.sizes[trace.sizes.count - 1]) {
       lines.append("  \(id(trace.sizes.count - 1, unit)) -> loss;")
@@ -68,7 +68,8 @@ private struct NetworkDrawing {
 
   /// The units drawn, from 1; nil stands for those left out.
   private func drawn(_ count: Int) -> [Int?] {
-    count <= Self.tallest ? Array(1...max(count, 1)) : Array(1...(Self.tallest - 2)) + [nil, count]
+    let first: [Int?] = (1...(count <= Self.tallest ? max(count, 1) : Self.tallest - 2)).map { .some($0) }
+    return count <= Self.tallest ? first : first + [nil, .some(count)]
   }
 
   private func id(_ layer: Int, _ unit: Int?) -> String { "u\(layer)_\(unit.map(String.init) ?? "more")" }
@@ -79,7 +80,7 @@ private struct NetworkDrawing {
       layer == 0 ? "input" : "layer \(layer): \(trace.layers[layer - 1].activation)"
     var lines = [
       "  subgraph cluster_\(layer) {",
-      "    label=\(Escaping.dot("\(title)\n\(size) \(layer == 0 ? "input" : "unit")\(size == 1 ? "" : "s")")); "
+      "    label=<\(Escaping.html(title))<BR/>\(size) \(layer == 0 ? "number" : "unit")\(size == 1 ? "" : "s")>; "
         + "labelloc=t; color=\"\(theme.faint)\"; style=rounded;",
     ]
     for unit in drawn(size) {
@@ -88,7 +89,8 @@ private struct NetworkDrawing {
         continue
       }
       lines.append(
-        "    \(id(layer, unit)) [label=<\(label(layer, unit))>\(layer == 0 ? ", fillcolor=\"\(theme.boxFill)\"" : "")];")
+        "    \(id(layer, unit)) [label=<\(label(layer, unit))>\(layer == 0 ? ", fillcolor=\"\(theme.boxFill)\"" : "")];"
+      )
     }
     return lines + ["  }"]
   }
@@ -115,19 +117,25 @@ private struct NetworkDrawing {
     var lines: [String] = []
     for unit in drawn(trace.sizes[layer]) {
       for input in drawn(trace.sizes[layer - 1]) {
-        var attributes = ""
-        if let unit, let input {
-          if showsWeights {
-            let weight = printer.number(numbers.weights[unit - 1][input - 1])
-            let gradient = printer.number(numbers.weightGradient[unit - 1][input - 1])
-            // Labels near the arrow's tail do not pile up where the lines cross.
-            attributes =
-              " [label=<\(font(weight, theme.value))<BR/>\(font("(\(gradient))", theme.gradient))>]"
-          }
-        } else {
-          attributes = " [style=dotted, color=\"\(theme.faint)\"]"
+        guard let unit, let input else {
+          lines.append(
+            "  \(id(layer - 1, input)) -> \(id(layer, unit)) [style=dotted, color=\"\(theme.faint)\"];")
+          continue
         }
-        lines.append("  \(id(layer - 1, input)) -> \(id(layer, unit))\(attributes);")
+        guard showsWeights else {
+          lines.append("  \(id(layer - 1, input)) -> \(id(layer, unit));")
+          continue
+        }
+        let weight = printer.number(numbers.weights[unit - 1][input - 1])
+        let gradient = printer.number(numbers.weightGradient[unit - 1][input - 1])
+        // The line leads through its numbers: labels beside it would be anyone's where lines cross.
+        let label = "w\(layer)_\(unit)_\(input)"
+        lines += [
+          "  \(label) [shape=plaintext, fixedsize=false, width=0, height=0, margin=\"0.02,0.01\", fontsize=10, "
+            + "fillcolor=\"white\", "
+            + "label=<\(font(weight, theme.value))<BR/>\(font("(\(gradient))", theme.gradient))>];",
+          "  \(id(layer - 1, input)) -> \(label) [dir=none];", "  \(label) -> \(id(layer, unit));",
+        ]
       }
     }
     return lines

@@ -61,7 +61,7 @@ public struct NetworkTrace: Sendable {
   public var examples: Int { inputs.count }
 
   /// The number of units of each layer, the inputs first: `[2, 2, 1]`.
-  public var sizes: [Int] { [inputs.first?.count ?? 0] + layers.map(\.weights.count) }
+  public var sizes: [Int] { [inputs.first?.count ?? 0] + layers.map { $0.weights.count } }
 
   public var parameterCount: Int {
     layers.reduce(0) { $0 + $1.weights.count * ($1.weights.first?.count ?? 0) + ($1.biases?.count ?? 0) }
@@ -89,7 +89,8 @@ public struct LayerTrace: Sendable {
   public var biasGradient: [Double]?
 
   public init(
-    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]], slopes: [[Double]],
+    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]],
+    slopes: [[Double]],
     activationGradient: [[Double]], delta: [[Double]], weightGradient: [[Double]], biasGradient: [Double]?
   ) {
     self.activation = activation

@@ -13,10 +13,15 @@ struct ArchitectureTests {
     "Primitives": ["Notation", "ElementaryFunctions"],
     "ScalarGraph": ["Primitives"],
     "ExpressionLanguage": ["Notation", "SourceText", "Primitives", "ScalarGraph"],
-    "NeuralNetwork": ["Primitives", "NumericKernels"],
+    "NeuralNetwork": ["NumericKernels"],
     "TraceModel": ["Notation"],
     "Explain": [
-      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+      "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+    ],
+    "ExplainNetwork": ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"],
+    "NetworkPages": ["Notation", "TraceModel"],
+    "TrainingStories": [
+      "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
     ],
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
@@ -25,7 +30,8 @@ struct ArchitectureTests {
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-      "Explain", "Rendering", "DataFiles", "Specifications", "Lessons", "HostSystem",
+      "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering", "DataFiles", "Specifications",
+      "Lessons", "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],
     "backprop-bench": [

@@ -1,4 +1,4 @@
-@testable import NeuralNetwork
+import NeuralNetwork
 
 /// The data set and the initial weights of the SUTD deck (De Mari, Day 1 Part 4): surface, distance, price of 100
 /// apartments, as its generator draws them with seed 47. The deck keeps W as n_in×n_out; here it is turned.

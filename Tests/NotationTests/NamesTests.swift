@@ -16,7 +16,7 @@ import Testing
     ("x", "x"), ("loss", "\\mathrm{loss}"), ("x1", "x_{1}"), ("v12", "v_{12}"), ("w₁", "w_{1}"), ("w_1", "w_{1}"),
     ("ŷ", "\\hat{y}"), ("y\u{302}", "\\hat{y}"), ("ȳ₂", "\\bar{y}_{2}"), ("σ", "\\sigma "), ("α₂", "\\alpha _{2}"),
     ("W₂₁", "W_{21}"), ("W₁₂,₃", "W_{12,3}"), ("x'", "x'"), ("x_β", "x_{\\beta }"), ("δ\u{302}", "\\hat{\\delta }"),
-    ("a_b_c", "a_{b\\_c}"), ("~", "\\sim "), ("^", "\\wedge "),
+    ("a_b_c", "a_{b\\_c}"), ("~", "\\text{\\textasciitilde}"), ("^", "\\text{\\textasciicircum}"),
     ("a%b", "\\mathrm{a\\%b}"), ("\\x", "\\mathrm{\\backslash x}"),
   ])
   func latex(_ name: String, _ expected: String) {

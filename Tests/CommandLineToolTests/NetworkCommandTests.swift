@@ -1,0 +1,212 @@
+import DataFiles
+import SourceText
+import Testing
+
+@testable import CommandLineTool
+
+@Suite("The network command")
+struct NetworkCommandTests {
+  static let small = """
+    {"layers": [{"weights": [[0.5, -1], [0.25, 0.75]], "biases": [0.1, -0.2], "activation": "sigmoid"},
+                {"weights": [[1, -0.5]], "biases": [0.3], "activation": "sigmoid"}],
+     "loss": "half_squared_error", "reduction": "mean", "examples": [{"input": [2, -1], "target": [1]}],
+     "optimizer": {"name": "sgd", "learningRate": 0.5}, "train": {"freeze": ["biases"]}}
+    """
+  static let classifier = """
+    {"layers": [{"weights": [[0.5, -0.25], [-0.75, 1], [0.25, 0.5]], "biases": [0.1, 0, -0.2], "activation": "tanh"},
+                {"weights": [[1, -0.5, 0.25], [-1, 0.5, 0.75]], "biases": [0.2, -0.1], "activation": "softmax"}],
+     "loss": "categorical_cross_entropy",
+     "examples": [{"input": [1, 2], "target": [1, 0]}, {"input": [-1, 0.5], "target": [0, 1]},
+                  {"input": [0.5, -2], "target": [1, 0]}],
+     "optimizer": {"name": "adam", "learningRate": 0.1}}
+    """
+  static let rectified = """
+    {"layers": [{"weights": [[1, -1], [0.5, 0.5], [-1, 2]], "biases": null, "activation": "relu"},
+                {"weights": [[0.5, -1, 0.25]], "biases": null, "activation": "linear"}],
+     "loss": "half_squared_error", "reduction": "sum",
+     "examples": [{"input": [1, 2], "target": [1]}, {"input": [3, 1], "target": [-1]}]}
+    """
+
+  private func network(_ spec: String, _ options: String...) -> CommandOutcome {
+    BackpropExplain.run(["network", "-"] + options, host: TestWorld().host(input: spec))
+  }
+
+  private func json(_ spec: String, _ options: String...) throws -> JSONValue {
+    let outcome = BackpropExplain.run(
+      ["network", "-", "--format", "json"] + options, host: TestWorld().host(input: spec))
+    #expect(outcome.exitCode == .done, "\(outcome.standardError)")
+    return try JSONParser.parse(SourceFile(name: "answer", text: outcome.text))
+  }
+
+  private func expect(_ value: JSONValue?, _ expected: [[Double]], _ name: String) {
+    guard case .array(let rows)? = value?.content else {
+      Issue.record("\(name) is no matrix")
+      return
+    }
+    #expect(rows.count == expected.count, "\(name)")
+    for (row, numbers) in zip(rows, expected) { self.expect(row, numbers, name) }
+  }
+
+  private func expect(_ value: JSONValue?, _ expected: [Double], _ name: String) {
+    guard case .array(let entries)? = value?.content else {
+      Issue.record("\(name) is no vector")
+      return
+    }
+    #expect(entries.count == expected.count, "\(name)")
+    for (entry, number) in zip(entries, expected) {
+      guard case .number(let found) = entry.content else {
+        Issue.record("\(name) holds no number")
+        continue
+      }
+      #expect(abs(found - number) <= 1e-14, "\(name): \(found), NumPy has \(number)")
+    }
+  }
+
+  /// A plain value as text.
+  private func written(_ value: JSONValue?) -> String {
+    switch value?.content {
+    case .null: "null"
+    case .bool(let flag): String(flag)
+    case .number(let number): String(number)
+    default: "absent, or a container"
+    }
+  }
+
+  private func layer(_ value: JSONValue, _ index: Int) -> JSONValue? {
+    guard case .array(let layers)? = value["layers"]?.content else { return nil }
+    return layers[index]
+  }
+
+  // The numbers of the next three tests come from the layer equations in NumPy 2.4, in double precision:
+  // Z = A W.T + b, softmax with its full Jacobian, dW = delta.T A, db = the columns of delta added.
+
+  @Test func theDesignsNetworkInJSON() throws {
+    let answer = try json(Self.small)
+    guard case .object(let members) = answer.content else {
+      Issue.record("no object")
+      return
+    }
+    #expect(members.map(\.key) == ["schema", "kind", "loss", "layers", "updated", "crossCheck"])
+    guard case .number(let loss)? = answer["loss"]?.content else {
+      Issue.record("no loss")
+      return
+    }
+    #expect(abs(loss - 0.036364922110975334) < 1e-15)
+    let first = layer(answer, 0)
+    expect(first?["z"], [[2.1, -0.45]], "z1")
+    expect(first?["a"], [[0.8909031788043871, 0.389360766050778]], "a1")
+    expect(first?["delta"], [[-0.005162566442245059, 0.006314368824403212]], "delta1")
+    expect(
+      first?["weightGradient"],
+      [[-0.010325132884490117, 0.005162566442245059], [0.012628737648806425, -0.006314368824403212]], "dW1")
+    expect(first?["biasGradient"], [-0.005162566442245059, 0.006314368824403212], "db1")
+    let second = layer(answer, 1)
+    expect(second?["a"], [[0.7303152873781114]], "a2")
+    expect(second?["weightGradient"], [[-0.047320961194538075, -0.020681176293131164]], "dW2")
+    let updated = answer["updated"].flatMap { layer($0, 1) }
+    expect(updated?["weights"], [[1.0236604805972691, -0.48965941185343446]], "new W2")
+    expect(updated?["biases"], [0.3], "the frozen bias")
+    #expect(written(answer["crossCheck"]?["passed"]) == "true")
+    #expect(written(answer["crossCheck"]?["parameters"]) == "9.0")
+  }
+
+  @Test func aSoftmaxClassifierInJSON() throws {
+    let answer = try json(Self.classifier)
+    let second = layer(answer, 1)
+    expect(
+      second?["delta"],
+      [
+        [-0.22565441196624159, 0.22565441196624159], [0.06526974709446101, -0.06526974709446101],
+        [-0.014919928577429681, 0.014919928577429718],
+      ], "delta2")
+    expect(
+      layer(answer, 0)?["weightGradient"],
+      [
+        [-0.5548888306931665, -0.8123389201657738], [0.08183321465570476, 0.11638737767434201],
+        [0.07662255505192068, 0.06647105406746141],
+      ], "dW1")
+    expect(second?["biasGradient"], [-0.17530459344921026, 0.1753045934492103], "db2")
+  }
+
+  @Test func missingBiasesStayNull() throws {
+    let answer = try json(Self.rectified)
+    #expect(written(layer(answer, 0)?["biasGradient"]) == "null")
+    #expect(written(answer["updated"].flatMap { layer($0, 1) }?["biases"]) == "null")
+    expect(layer(answer, 0)?["delta"], [[0, 1.75, -0.4375], [0, 0, 0]], "delta1")
+    expect(layer(answer, 1)?["weightGradient"], [[0, -2.625, -5.25]], "dW2")
+  }
+
+  @Test func everyNotationPrintsTheSameNumbers() {
+    func numbers(_ text: String) -> [String] {
+      text.split { !($0.isNumber || ".-e".contains($0)) }.map(String.init).filter {
+        Double($0) != nil && $0.contains(".")
+      }
+      .sorted()
+    }
+    for spec in [Self.small, Self.classifier, Self.rectified] {
+      let reference = Set(numbers(network(spec, "--width", "200").text))
+      for notation in ["isfahan", "paris", "sutd"] {
+        let outcome = network(spec, "--width", "200", "--notation", notation)
+        #expect(outcome.exitCode == .done)
+        #expect(Set(numbers(outcome.text)) == reference, "\(notation)")
+      }
+    }
+  }
+
+  @Test func everyFormatComesOut() {
+    for format in NetworkCommand.formats where !format.isDrawnByGraphviz {
+      let outcome = network(Self.classifier, "--format", format.rawValue, "--entry", "W2[1,3]", "--jacobians")
+      #expect(outcome.exitCode == .done, "\(format): \(outcome.standardError)")
+      #expect(!outcome.text.isEmpty)
+    }
+    #expect(network(Self.small, "--format", "dot").text.contains("subgraph cluster_2"))
+  }
+
+  @Test func textFitsAndASCIIIsASCII() {
+    for spec in [Self.small, Self.classifier, Self.rectified] {
+      for notation in ["skema", "isfahan", "paris", "sutd"] {
+        let text = network(spec, "--notation", notation, "--jacobians", "--entry", "W1[2,2]").text
+        for line in text.split(separator: "\n") { #expect(line.unicodeScalars.count <= 80, "\(line)") }
+        let ascii = network(spec, "--notation", notation, "--jacobians", "--entry", "W1[2,2]", "--ascii").text
+        #expect(ascii.utf8.allSatisfy { $0 < 0x80 })
+      }
+    }
+  }
+
+  @Test func anEntryIsOpened() {
+    let text = network(Self.classifier, "--entry", "W2[1,3]").text
+    #expect(text.contains("One entry opened: dW^[2][1,3]"))
+    #expect(text.contains("≈ 1/3·(-0.532482)"))
+    #expect(text.contains("The scalar graph accumulates -0.177494."))
+    // The same parameter, by row and column of a W that has a row for each input.
+    let turned = network(Self.classifier, "--entry", "W2[3,1]", "--notation", "isfahan").text
+    #expect(turned.contains("≈ 1/3·(-0.532482)"))
+  }
+
+  @Test func theUnrolledGraphHasTheSameGradients() {
+    let outcome = network(Self.classifier, "--unrolled")
+    #expect(outcome.exitCode == .done, "\(outcome.standardError)")
+    #expect(outcome.text.contains("-0.177494"))
+    #expect(network(Self.small, "--unrolled", "--format", "dot").text.hasPrefix("digraph"))
+  }
+
+  @Test func mistakesAreExplained() {
+    #expect(run("network").exitCode == .wrongUse)
+    #expect(run("network", "a.json", "b.json").exitCode == .wrongUse)
+    #expect(run("network", "absent.json").exitCode == .fileTrouble)
+    #expect(network("{").exitCode == .mistakeInInput)
+    #expect(network(Self.small, "--entry", "W9[1,1]").standardError.contains("there is no layer 9"))
+    #expect(network(Self.small, "--entry", "Q").exitCode == .wrongUse)
+    #expect(network(Self.small, "--jacobians", "--example", "2").exitCode == .wrongUse)
+    let without = network(#"{"layers": [{"weights": [[1]], "activation": "linear"}], "loss": "squared_error"}"#)
+    #expect(without.exitCode == .mistakeInInput)
+    #expect(without.standardError.contains("no \"examples\""))
+    let overflow = network(
+      #"""
+      {"layers": [{"weights": [[1e200]], "activation": "linear"}, {"weights": [[1e200]], "activation": "linear"}],
+       "loss": "squared_error", "examples": [{"input": [1], "target": [0]}]}
+      """#)
+    #expect(overflow.exitCode == .mistakeInInput)
+    #expect(overflow.standardError.contains("z is ∞ in layer 2 (linear), unit 1, example 1"))
+  }
+}

@@ -1,0 +1,52 @@
+import NeuralNetwork
+
+/// A small network with its batch, drawn from a seed.
+struct RandomNetwork {
+  let network: MultilayerPerceptron<Double>
+  let inputs: Matrix<Double>
+  let targets: Matrix<Double>
+
+  /// Layers of 3-4-K with these activations; the targets suit the loss.
+  init(hidden: Activation, output: Activation, loss: Loss, examples: Int, seed: UInt64) throws {
+    var random = RandomSource(seed: seed)
+    let outputs = seed.isMultiple(of: 2) ? 3 : 2
+    func layer(_ rows: Int, _ columns: Int, _ activation: Activation, biases: Bool) throws -> DenseLayer<Double> {
+      let entries = (0..<rows * columns).map { _ in random.uniform(-1, 1) }
+      return DenseLayer(
+        weights: try Matrix(rows: rows, columns: columns, entries: entries),
+        biases: biases ? (0..<rows).map { _ in random.uniform(-0.5, 0.5) } : nil, activation: activation,
+        alpha: activation == .elu || activation == .leakyRelu ? 0.3 : nil)
+    }
+    network = try MultilayerPerceptron(layers: [
+      try layer(4, 3, hidden, biases: seed % 3 != 0), try layer(outputs, 4, output, biases: true),
+    ])
+    inputs = try Matrix(
+      rows: examples, columns: 3, entries: (0..<examples * 3).map { _ in random.uniform(-1.5, 1.5) })
+    var rows: [[Double]] = []
+    for _ in 0..<examples {
+      switch loss {
+      case .categoricalCrossEntropy, .softmaxCrossEntropy:
+        let chosen = random.below(outputs)
+        rows.append((0..<outputs).map { $0 == chosen ? 1 : 0 })
+      case .binaryCrossEntropy: rows.append((0..<outputs).map { _ in random.unit() < 0.5 ? 0 : 1 })
+      default: rows.append((0..<outputs).map { _ in random.uniform(-1, 1) })
+      }
+    }
+    targets = try Matrix(rows)
+  }
+
+  /// The same network with one parameter moved.
+  func moved(layer: Int, unit: Int, input: Int?, by step: Double) throws -> MultilayerPerceptron<Double> {
+    var layers = network.layers
+    if let input {
+      layers[layer].weights[unit, input] += step
+    } else {
+      layers[layer].biases?[unit] += step
+    }
+    return try MultilayerPerceptron(layers: layers)
+  }
+
+  func loss(_ network: MultilayerPerceptron<Double>, _ settings: TrainingSettings) throws -> Double {
+    try network.loss(inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
+  }
+}
