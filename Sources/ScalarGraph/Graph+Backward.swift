@@ -71,13 +71,13 @@ extension Graph {
     gradient[output.index] = 1
     let values = tape.pointee.values
     for index in stride(from: output.index, through: 0, by: -1) where reachable[index] {
-      guard case .operation(let operation) = tape.pointee.opcodes[index] else { continue }
+      guard case .operation(let operation) = tape.pointee.opcode(at: index) else { continue }
       let upstream = gradient[index]
-      let operands = tape.pointee.operands[index]
+      let link = tape.pointee.links[index]
       let local = operation.derivatives(
-        values[Int(operands.first)], values[Int(operands.second)], value: values[index], kinks: kinks)
+        values[link.first], values[link.second], value: values[index], kinks: kinks)
       for position in 0..<operation.differentiatedOperandCount {
-        let operand = Int(position == 0 ? operands.first : operands.second)
+        let operand = position == 0 ? link.first : link.second
         let derivative = position == 0 ? local.0 : local.1
         let product = upstream * derivative
         reachable[operand] = true
@@ -96,9 +96,9 @@ extension Graph {
     var reachable = [Bool](repeating: false, count: output.index + 1)
     reachable[output.index] = true
     for index in stride(from: output.index, through: 0, by: -1) where reachable[index] {
-      guard case .operation(let operation) = tape.pointee.opcodes[index] else { continue }
-      reachable[Int(tape.pointee.operands[index].first)] = true
-      if operation.operandCount == 2 { reachable[Int(tape.pointee.operands[index].second)] = true }
+      guard case .operation(let operation) = tape.pointee.opcode(at: index) else { continue }
+      reachable[tape.pointee.links[index].first] = true
+      if operation.operandCount == 2 { reachable[tape.pointee.links[index].second] = true }
     }
     return reachable
   }

@@ -4,7 +4,7 @@ extension Graph {
   /// Gives an input or a constant another value; nodes computed from it keep theirs until `recompute`.
   public func setValue(of id: NodeID, to value: Double) {
     precondition(id.index < count, "no such node on this tape")
-    if case .operation = tape.pointee.opcodes[id.index] { preconditionFailure("only a leaf's value can be set") }
+    if case .operation = tape.pointee.opcode(at: id.index) { preconditionFailure("only a leaf's value can be set") }
     tape.pointee.values[id.index] = value
     tape.pointee.trustedGeneration = 0
   }
@@ -15,9 +15,9 @@ extension Graph {
     let values = tape.pointee.values
     var index = first.index
     while index <= last.index {
-      if case .operation(let operation) = tape.pointee.opcodes[index] {
-        let operands = tape.pointee.operands[index]
-        values[index] = operation.value(values[Int(operands.first)], values[Int(operands.second)])
+      if case .operation(let operation) = tape.pointee.opcode(at: index) {
+        let link = tape.pointee.links[index]
+        values[index] = operation.value(values[link.first], values[link.second])
       }
       index += 1
     }

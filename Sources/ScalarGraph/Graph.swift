@@ -34,13 +34,13 @@ public final class Graph {
   /// Records an input: a value that the caller may change and whose gradient is of interest.
   @inlinable @inline(__always)
   public func input(_ value: Double) -> Node {
-    Node.append(.input, value, to: tape, generation: tape.pointee.generation)
+    Node.recordLeaf(.input, value, on: tape, generation: tape.pointee.generation)
   }
 
   /// Records a constant: a value that belongs to the formula.
   @inlinable @inline(__always)
   public func constant(_ value: Double) -> Node {
-    Node.append(.constant, value, to: tape, generation: tape.pointee.generation)
+    Node.recordLeaf(.constant, value, on: tape, generation: tape.pointee.generation)
   }
 
   /// Records an operation on nodes of this graph; a unary operation ignores `second`.
@@ -48,10 +48,9 @@ public final class Graph {
   public func record(_ operation: Primitive, _ first: NodeID, _ second: NodeID = NodeID(0)) -> Node {
     precondition(first.index < count && second.index < count, "an operand is not on this tape")
     let values = tape.pointee.values
-    return Node.append(
-      .operation(operation), operation.value(values[first.index], values[second.index]),
-      Operands(first.rawValue, operation.operandCount == 2 ? second.rawValue : 0), to: tape,
-      generation: tape.pointee.generation)
+    return Node.recordLeaf(
+      Link(operation, first.rawValue, operation.operandCount == 2 ? second.rawValue : 0),
+      operation.value(values[first.index], values[second.index]), on: tape, generation: tape.pointee.generation)
   }
 
   /// Forgets every node and keeps the memory. Nodes recorded before may not be used again.
@@ -83,12 +82,12 @@ public final class Graph {
   /// What a node is and where its operands are.
   public func kind(of id: NodeID) -> NodeKind {
     precondition(id.index < count, "no such node on this tape")
-    switch tape.pointee.opcodes[id.index] {
+    switch tape.pointee.opcode(at: id.index) {
     case .input: return .input
     case .constant: return .constant
     case .operation(let operation):
-      let operands = tape.pointee.operands[id.index]
-      return .operation(operation, NodeID(operands.first), NodeID(operands.second))
+      let link = tape.pointee.links[id.index]
+      return .operation(operation, NodeID(link.first), NodeID(link.second))
     }
   }
 }

@@ -30,52 +30,71 @@ public struct Node: @unchecked Sendable {
     return tape.pointee.value(of: rawID, generation: generation)
   }
 
-  /// Appends a node to the tape and returns its handle. The generation is that of the operands, already checked.
+  /// Appends a node to a tape that has room for it and returns its handle.
   @inlinable @inline(__always)
   static func append(
-    _ opcode: Opcode, _ value: Double, _ operands: Operands = Operands(0, 0), to tape: UnsafeMutablePointer<Tape>,
-    generation: UInt32
+    _ link: Link, _ value: Double, to tape: UnsafeMutablePointer<Tape>, at id: UInt32, generation: UInt32
   ) -> Node {
-    let id = tape.pointee.count
-    if _slowPath(id == tape.pointee.capacity) { tape.pointee.grow(toHold: Int(id) + 1) }
     let index = Int(id)
     tape.pointee.values[index] = value
-    tape.pointee.operands[index] = operands
-    tape.pointee.opcodes[index] = opcode
+    tape.pointee.links[index] = link
     tape.pointee.count = id &+ 1
     return Node(tape: tape, id: id, generation: generation, value: value)
   }
 
+  /// Records an input or a constant.
+  @inlinable @inline(__always)
+  static func recordLeaf(
+    _ link: Link, _ value: Double, on tape: UnsafeMutablePointer<Tape>, generation: UInt32
+  ) -> Node {
+    let id = tape.pointee.count
+    if _slowPath(id == tape.pointee.capacity) { tape.pointee.grow(toHold: Int(id) + 1) }
+    return append(link, value, to: tape, at: id, generation: generation)
+  }
+
   /// Records a binary operation.
+  ///
+  /// Whatever is unusual is left to one call that does the whole work, so that the usual way keeps its operands in
+  /// registers.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
-    // One question for the usual case; the slow path tells a mistake from values that have to be read again.
-    let isUsual =
-      a.tape == b.tape && a.generation == b.generation && a.generation == a.tape.pointee.trustedGeneration
-    let values = _fastPath(isUsual) ? (a.recordedValue, b.recordedValue) : checkedValues(a, b)
+    let tape = a.tape
+    let id = tape.pointee.count
+    let generation = tape.pointee.trustedGeneration
+    guard _fastPath(a.tape == b.tape), _fastPath(a.generation == generation), _fastPath(b.generation == generation),
+      _fastPath(id != tape.pointee.capacity)
+    else { return recordCarefully(operation, a, b) }
     return append(
-      .operation(operation), operation.value(values.0, values.1), Operands(a.rawID, b.rawID), to: a.tape,
-      generation: a.generation)
+      Link(operation, a.rawID, b.rawID), operation.value(a.recordedValue, b.recordedValue), to: tape, at: id,
+      generation: generation)
   }
 
   /// Records a unary operation.
   @inlinable @inline(__always)
   static func record(_ operation: Primitive, _ a: Node) -> Node {
-    append(
-      .operation(operation), operation.value(a.value), Operands(a.rawID, 0), to: a.tape, generation: a.generation)
+    let tape = a.tape
+    let id = tape.pointee.count
+    let generation = tape.pointee.trustedGeneration
+    guard _fastPath(a.generation == generation), _fastPath(id != tape.pointee.capacity) else {
+      return recordCarefully(operation, a, a)
+    }
+    return append(
+      Link(operation, a.rawID, 0), operation.value(a.recordedValue), to: tape, at: id, generation: generation)
+  }
+
+  /// Records an operation on a full tape, or on nodes that may be misused, or whose values have to be read again.
+  @usableFromInline @inline(never)
+  static func recordCarefully(_ operation: Primitive, _ a: Node, _ b: Node) -> Node {
+    if a.tape != b.tape { fatalError("both operands must belong to one graph") }
+    let value = operation.value(a.value, b.value)
+    let second = operation.operandCount == 2 ? b.rawID : 0
+    return recordLeaf(Link(operation, a.rawID, second), value, on: a.tape, generation: a.generation)
   }
 
   /// Records a constant beside this node.
   @inlinable @inline(__always)
   func constant(_ value: Double) -> Node {
     tape.pointee.checkAlive(generation)
-    return Node.append(.constant, value, to: tape, generation: generation)
-  }
-
-  /// The values of two operands that may not belong together, or that have to be read again.
-  @usableFromInline @inline(never)
-  static func checkedValues(_ a: Node, _ b: Node) -> (Double, Double) {
-    if a.tape != b.tape { fatalError("both operands must belong to one graph") }
-    return (a.value, b.value)
+    return Node.recordLeaf(.constant, value, on: tape, generation: generation)
   }
 }

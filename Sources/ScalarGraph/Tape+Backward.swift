@@ -4,15 +4,16 @@ extension Tape {
   /// Runs the reversed loop over every node up to `last`; true when some leaf's gradient is NaN. A NaN never vanishes
   /// on its way down, so the leaves show whether there was one.
   func accumulate(from last: Int, into gradient: UnsafeMutablePointer<Double>) -> Bool {
-    let (values, operands, opcodes, kinks) = (values, operands, opcodes, kinks)
+    let (values, links, opcodes, kinks) = (values, links, Opcode.table, kinks)
     gradient[last] = 1
     var sawNaN = false
     var index = last
     while index >= 0 {
-      switch opcodes[index] {
+      let link = links[index]
+      switch opcodes[Int(link.code)] {
       case .operation(let operation):
         operation.accept(
-          BackwardStep(values: values, operands: operands, gradient: gradient, index: index, kinks: kinks))
+          BackwardStep(values: values, link: link, gradient: gradient, index: index, kinks: kinks))
       case .input, .constant:
         let received = gradient[index]
         if received != received { sawNaN = true }
@@ -29,19 +30,19 @@ extension Tape {
 /// library function.
 private struct BackwardStep: PrimitiveVisitor {
   let values: UnsafeMutablePointer<Double>
-  let operands: UnsafeMutablePointer<Operands>
+  let link: Link
   let gradient: UnsafeMutablePointer<Double>
   let index: Int
   let kinks: KinkConvention
 
   @inline(__always)
   func visit<Rule: PrimitiveRule>(_ rule: Rule) {
-    let first = Int(operands[index].first)
+    let first = link.first
     if rule.operandCount == 1 {
       let local = rule.derivatives(values[first], 0, values[index], kinks)
       gradient[first] += gradient[index] * local.0
     } else {
-      let second = Int(operands[index].second)
+      let second = link.second
       let local = rule.derivatives(values[first], values[second], values[index], kinks)
       let upstream = gradient[index]
       gradient[first] += upstream * local.0

@@ -1,35 +1,13 @@
 import Primitives
 
-/// What a node is, in one byte.
-@usableFromInline
-enum Opcode: BitwiseCopyable, Sendable {
-  case operation(Primitive)
-  case input
-  case constant
-}
-
-/// Where a node's operands are; a unary operation leaves the second at 0, a leaf both.
-@usableFromInline
-struct Operands: BitwiseCopyable {
-  @usableFromInline let first: UInt32
-  @usableFromInline let second: UInt32
-
-  @inlinable @inline(__always)
-  init(_ first: UInt32, _ second: UInt32) {
-    self.first = first
-    self.second = second
-  }
-}
-
 /// The growing arrays behind a graph, at an address that never changes, so that a node can be a plain value.
 ///
-/// A structure of arrays: 8 bytes of value, 8 of operands and 1 of opcode a node. Everything that recording needs lies
-/// in this one header, a cache line.
+/// A structure of arrays: 8 bytes of value and 8 of link a node. Everything that recording needs lies in this one
+/// header, a cache line.
 @usableFromInline
 struct Tape {
   @usableFromInline var values: UnsafeMutablePointer<Double>
-  @usableFromInline var operands: UnsafeMutablePointer<Operands>
-  @usableFromInline var opcodes: UnsafeMutablePointer<Opcode>
+  @usableFromInline var links: UnsafeMutablePointer<Link>
   @usableFromInline var count: UInt32 = 0
   @usableFromInline var capacity: UInt32
   /// Changes whenever nodes die (the graph is emptied or released), so that a stale node is noticed; never 0.
@@ -40,19 +18,18 @@ struct Tape {
   /// The derivatives taken at kinks, in every pass over this tape.
   @usableFromInline var kinks: KinkConvention
 
-  /// The bytes of one node in the three arrays.
+  /// The bytes of one node in the two arrays.
   static var bytesPerNode: Int {
-    MemoryLayout<Double>.stride + MemoryLayout<Operands>.stride + MemoryLayout<Opcode>.stride
+    MemoryLayout<Double>.stride + MemoryLayout<Link>.stride
   }
 
   /// The most nodes that an operand can name and the machine can address.
-  static var maximumCount: Int { min(Int(clamping: UInt32.max), Int.max / bytesPerNode) }
+  static var maximumCount: Int { min(1 << 28, Int.max / bytesPerNode) }
 
   init(capacity: Int, kinks: KinkConvention) {
     let capacity = min(max(capacity, 16), Self.maximumCount)
     values = allocateMemory(capacity)
-    operands = allocateMemory(capacity)
-    opcodes = allocateMemory(capacity)
+    links = allocateMemory(capacity)
     self.capacity = UInt32(capacity)
     self.kinks = kinks
   }
@@ -60,11 +37,10 @@ struct Tape {
   /// Makes room for `minimum` nodes in all, at least doubling.
   @usableFromInline @inline(never)
   mutating func grow(toHold minimum: Int) {
-    precondition(minimum <= Self.maximumCount, "a graph holds at most 2³² nodes")
+    precondition(minimum <= Self.maximumCount, "a graph holds at most 2²⁸ nodes")
     let larger = max(minimum, min(Int(capacity) * 2, Self.maximumCount))
     values = resizeMemory(values, holding: Int(count), to: larger)
-    operands = resizeMemory(operands, holding: Int(count), to: larger)
-    opcodes = resizeMemory(opcodes, holding: Int(count), to: larger)
+    links = resizeMemory(links, holding: Int(count), to: larger)
     capacity = UInt32(larger)
   }
 
@@ -82,9 +58,11 @@ struct Tape {
     trustedGeneration = 0
     capacity = 0
     releaseMemory(values)
-    releaseMemory(operands)
-    releaseMemory(opcodes)
+    releaseMemory(links)
   }
+
+  /// What the node at a position is.
+  func opcode(at index: Int) -> Opcode { Opcode.table[Int(links[index].code)] }
 
   /// The value of a node that does not carry it.
   @usableFromInline @inline(never)

@@ -3,9 +3,11 @@
 switch CommandLine.arguments.dropFirst().first {
 case nil:
   tapeBenchmark()
-// The network benchmark joins here: networkBenchmark()
+  networkBenchmark()
 case "tape":
   tapeBenchmark()
+case "network":
+  networkBenchmark()
 case let other?:
-  print("usage: backprop-bench [tape]   (there is no benchmark called '\(other)')")
+  print("there is no benchmark called '\(other)'; usage: backprop-bench [tape|network]")
 }
