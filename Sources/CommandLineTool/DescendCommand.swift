@@ -14,7 +14,7 @@ enum DescendCommand {
 
   static let declaration = CommandDeclaration(
     "descend", summary: "let an optimizer walk down any formula, step by step",
-    synopses: ["descend PROGRAM [NAME=NUMBER …] [--wrt w] [--learning-rate α] [--steps N] [OPTION …]"],
+    synopses: ["descend PROGRAM [NAME=NUMBER …] [--wrt w] [--learning-rate α] [OPTION …]"],
     paragraphs: [
       "PROGRAM is what 'explain' takes: a formula, several statements, a file ending in .bp, or '-'. Every step shows the "
         + "rule with its numbers, the new value and the new gradients, and says where a step overshot."

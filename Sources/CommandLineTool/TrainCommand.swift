@@ -51,7 +51,7 @@ enum TrainCommand {
     examples: [
       .init("train lessons/data/apartments-37.json", "the network of a lecture, with the losses it prints"),
       .init(
-        "train lessons/data/digits.csv --target digit --sizes 64-32-10 --standardize --validation 0.2 --epochs 20",
+        "train lessons/data/digits.csv --target digit --standardize --validation 0.2",
         "handwritten digits, more than 95 % of the unseen ones recognized"),
     ],
     run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })

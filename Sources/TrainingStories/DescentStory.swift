@@ -145,7 +145,7 @@ public struct DescentStory {
     let rule = OptimizerRule(optimizer: descent.settings.optimizer, names: names)
     // The symbols do not depend on the numbers: any step will do.
     var walk = OptimizerWalk(descent.settings.optimizer, start: 0)
-    let equations = rule.lines(walk.step(gradient: 1, rate: 1), before: [0, 0]).compactMap(\.rule)
+    let equations = rule.lines(walk.step(gradient: 1, rate: 1), before: [0, 0]).map(\.rule)
     guard descent.names.count > 1, let first = equations.first else { return equations }
     let remark = "for each θ, with g = ∂\(output)/∂θ"
     return [Document.Equation(first.left, first.steps, remark: remark)] + equations.dropFirst()

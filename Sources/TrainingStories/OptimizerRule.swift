@@ -100,7 +100,7 @@ struct OptimizerRule {
       .number(decay) * .number(before) + (.one - .number(decay)) * g.squared, value: value)
   }
 
-  /// `√v + ε` or `√(v + ε)`, by which the step divides.
+  /// s = √v + ε or √(v + ε), by which the step divides.
   private func root(of name: String, _ step: OptimizerStep) -> RuleLine {
     let epsilon: Double
     let placement: EpsilonPlacement
@@ -116,7 +116,7 @@ struct OptimizerRule {
       placement == .inside ? .apply(.root, [square + epsilon]) : .apply(.root, [square]) + epsilon
     }
     let symbolic = written(.symbol(name + names.new), .symbol("ε"))
-    return RuleLine(symbolic, symbolic, written(.number(square), .number(epsilon)), value: value)
+    return RuleLine(.symbol("s" + names.new), symbolic, written(.number(square), .number(epsilon)), value: value)
   }
 
   private func moments(
@@ -146,16 +146,22 @@ struct OptimizerRule {
     let root = root(of: "v\u{302}", step)
     let mean = Formula.symbol("m\u{302}" + names.new)
     var (theta, value) = (Formula.symbol(names.before), Formula.number(step.before))
+    var shrinking: [RuleLine] = []
     if let decay {
-      theta = (.one - Self.rate * .symbol("λ")) * theta
-      value = (.one - .number(step.rate) * .number(decay)) * value
+      let shrunk = step.parameter + step.change
+      let line = RuleLine(
+        .symbol("u" + names.new), (.one - Self.rate * .symbol("λ")) * theta,
+        (.one - .number(step.rate) * .number(decay)) * value, value: shrunk)
+      shrinking = [line]
+      (theta, value) = (line.left, .number(shrunk))
     }
     return [
       average("m", first, 0, names.gradient, g), average("v", second, 1, names.gradient.squared, g.squared),
       corrected("m", first, 0), corrected("v", second, 1), root,
+    ] + shrinking + [
       parameter(
         step, theta - Self.rate * mean / root.left,
-        value - .number(step.rate) * .number(step.intermediates[2].value) / .number(root.value)),
+        value - .number(step.rate) * .number(step.intermediates[2].value) / .number(root.value))
     ]
   }
 }

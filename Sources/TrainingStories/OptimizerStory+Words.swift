@@ -42,7 +42,7 @@ extension OptimizerStory {
       "m averages the gradients, v their squares. Both start at 0 and would be too small at first; dividing by 1 - βᵗ "
         + "corrects that exactly. The first step always has size α (for gradients well above ε)."
     case .adamw:
-      "Adam, and besides the parameter itself shrinks by the factor 1 - αλ in every step. The shrinking does not pass "
+      "Adam, and besides the parameter itself shrinks by the factor 1 - α·λ in every step. The shrinking does not pass "
         + "through m and v, which is what the W (decoupled weight decay) means."
     }
   }

@@ -29,7 +29,7 @@ public struct OptimizerStory {
       .paragraph(Self.sentence(optimizer)),
     ]
     if let first = steps.first {
-      blocks.append(.equations(lines(first, .plain).compactMap(\.rule)))
+      blocks.append(.equations(lines(first, .plain).map(\.rule)))
     }
     blocks.append(.equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)))
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 6, last: 1)

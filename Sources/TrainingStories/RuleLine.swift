@@ -15,12 +15,12 @@ struct RuleLine {
     self.value = value
   }
 
-  /// `left = symbols`, as the rule stands in a book; nil for a line that only gives a number to a part of the next.
-  var rule: Document.Equation? { left == symbolic ? nil : Document.Equation(left, [symbolic]) }
+  /// `left = symbols`, as the rule stands in a book.
+  var rule: Document.Equation { Document.Equation(left, [symbolic]) }
 
   /// `left = symbols = numbers = value`; a step that would repeat the one before is left out.
   var equation: Document.Equation {
-    var steps = left == symbolic ? [] : [symbolic]
+    var steps = [symbolic]
     for step in substituted + [.number(value)] where step != steps.last { steps.append(step) }
     return Document.Equation(left, steps)
   }

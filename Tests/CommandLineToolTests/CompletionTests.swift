@@ -20,7 +20,7 @@ struct CompletionTests {
 
   @Test(arguments: [
     (["--fo"], "--format"), (["--format", "js"], "json"), (["--format", "=", "js"], "json"),
-    (["--theme", "="], "slides,colorblind,gray"), (["op"], "operations"), (["operations", "multip"], "multiply"),
+    (["--theme", "="], "slides,colorblind,gray"), (["ope"], "operations"), (["operations", "multip"], "multiply"),
     (["operations", "--wi"], "--width"), (["operations", "--wh"], ""), (["explain", "--wh"], "--why"),
     (["--why", "--vers"], "--version"), (["completions", "z"], "zsh"), (["help", "comp"], "completions"),
     (["--color", "n"], "never"), (["--output", "Forml"], "Formlos.bp"), (["Forml"], "Formlos.bp"),

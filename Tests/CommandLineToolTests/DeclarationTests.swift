@@ -13,7 +13,7 @@ struct DeclarationTests {
       let spellings = command.options.flatMap { [$0.spelling] + $0.hiddenSpellings }
       #expect(Set(spellings).count == spellings.count, "\(command.name)")
       for option in command.options {
-        #expect(option.name.allSatisfy { $0.isLowercase || $0 == "-" }, "\(option.name)")
+        #expect(option.name.allSatisfy { $0.isLowercase || $0 == "-" || $0.isNumber }, "\(option.name)")
         #expect(!option.help.isEmpty && !option.help.hasSuffix(".") && !option.help.contains("\n"), "\(option.name)")
         #expect(option.hiddenSpellings.allSatisfy { $0.hasPrefix("-") }, "\(option.name)")
       }

@@ -8,6 +8,7 @@ final class TestWorld: Sendable {
     var files: [String: [UInt8]] = [:]
     var written: [String: [UInt8]] = [:]
     var runs: [[String]] = []
+    var progress = ""
   }
   private let state: Locked<State>
 
@@ -16,6 +17,8 @@ final class TestWorld: Sendable {
   }
 
   var written: [String: [UInt8]] { state.access { $0.written } }
+  /// What was shown while a command was running.
+  var progress: String { state.access { $0.progress } }
   var programRuns: [[String]] { state.access { $0.runs } }
 
   func put(_ bytes: [UInt8], at path: String) { state.access { $0.files[path] = bytes } }
@@ -23,9 +26,10 @@ final class TestWorld: Sendable {
   /// A host over this world; what it offers besides files is given here.
   func host(
     input: String = "", environment: [String: String] = [:], terminals: [StandardStream] = [], columns: Int? = nil,
-    programs: [String: String] = [:], programResult: ProgramResult? = nil, readOnly: Bool = false
+    programs: [String: String] = [:], programResult: ProgramResult? = nil, readOnly: Bool = false,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) -> Host {
-    Host(
+    var host = Host(
       readFile: { (path, limit) throws(HostError) in
         guard let bytes = self.state.access({ $0.files[path] }) else {
           throw HostError(.missing, path: path, detail: "No such file or directory")
@@ -48,6 +52,11 @@ final class TestWorld: Sendable {
         guard let programResult else { throw HostError(.other, path: path, detail: "Exec format error") }
         return programResult
       })
+    host.watchInterruption = {}
+    host.stopWatchingInterruption = {}
+    host.isInterrupted = isInterrupted
+    host.showProgress = { text in self.state.access { $0.progress += text } }
+    return host
   }
 }
 

@@ -128,13 +128,19 @@ struct ScheduleTests {
     #expect(LearningRateSchedule.exponentialFactor(0.5).rates(initial: 1, count: 4) == [1, 0.5, 0.25, 0.125])
   }
 
-  @Test("cosine: down to the minimum, and there it stays, or starts again")
+  @Test("cosine: down to the minimum and up again, or a fresh start")
   func cosine() {
     let once = LearningRateSchedule.cosine(minimum: 0.05, period: 20, restarts: false)
     #expect(once.rate(initial: 0.3, at: 0) == 0.3)
     #expect((once.rate(initial: 0.3, at: 3) - 0.28637581552354598279).magnitude < 1e-16)
     #expect((once.rate(initial: 0.3, at: 10) - 0.175).magnitude < 1e-16)
-    #expect(once.rates(initial: 0.3, count: 24)[20...] == [0.05, 0.05, 0.05, 0.05])
+    #expect(once.rate(initial: 0.3, at: 20) == 0.05)
+    #expect(once.rate(initial: 0.3, at: 40) == 0.3)
+    // The formula is even around its minimum and repeats after two periods.
+    for t in 0...20 {
+      #expect(once.rate(initial: 0.3, at: 20 + t) == once.rate(initial: 0.3, at: 20 - t))
+      #expect(once.rate(initial: 0.3, at: 40 + t) == once.rate(initial: 0.3, at: t))
+    }
     let again = LearningRateSchedule.cosine(minimum: 0.05, period: 20, restarts: true)
     #expect(again.rate(initial: 0.3, at: 19) == once.rate(initial: 0.3, at: 19))
     #expect(again.rate(initial: 0.3, at: 20) == 0.3)
