@@ -7,7 +7,7 @@ import TraceModel
 
 /// `explain`: a program and its inputs in, every number of both passes out.
 enum ExplainCommand {
-  static let formats = OutputFormat.allCases
+  static let formats = OutputFormat.allCases.filter { $0 != .csv }
 
   static let of = OptionDeclaration("of", .text("NAME"), help: "differentiate this name (the last statement)")
   static let wrt = OptionDeclaration("wrt", .names("x,y"), help: "gradients of these inputs only (all)")
