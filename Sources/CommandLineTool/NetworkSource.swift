@@ -45,13 +45,9 @@ struct NetworkRun {
   let settings: TrainingSettings
   let options: NetworkOptions
 
-  init(_ source: SourceFile, _ invocation: Invocation) throws(CommandFailure) {
+  init(_ source: SourceFile, _ invocation: Invocation, _ host: Host) throws(CommandFailure) {
     self.source = source
-    do {
-      specification = try NetworkSpecification.read(source)
-    } catch {
-      throw .diagnostic(error)
-    }
+    specification = try InputFile.specification(source, invocation.positionals.first ?? "", host)
     guard let inputs = specification.inputs, let targets = specification.targets else {
       throw .diagnostic(
         Diagnostic(
@@ -105,7 +101,8 @@ struct NetworkRun {
   }
 
   /// Where the first NaN or ∞ was born, and what usually makes it.
-  private func nonFinite(_ quantity: String, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double) -> Diagnostic {
+  private func nonFinite(_ quantity: String, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double) -> Diagnostic
+  {
     let shown = value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞"
     let activation = specification.network.layers[layer - 1].activation.rawValue
     var place = "layer \(layer) (\(activation))"
