@@ -120,6 +120,7 @@ enum TrainCommand {
     report.trainingRows = task.split.training.count
     report.validationRows = task.split.validation.count
     report.scaling = task.scaling
+    report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
     report.frozen = task.frozen
     report.notes = task.notes
     return report
