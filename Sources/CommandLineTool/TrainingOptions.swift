@@ -28,7 +28,7 @@ enum TrainingOptions {
     .number("momentum", "μ", help: "momentum and nesterov: how much of the velocity is kept (0.9)"),
     .word(
       "form", MomentumForm.allCases.map(\.rawValue),
-      help: "momentum: v=μv+αg, θ-=v, or v=μv+g, θ-=αv (the default), or v=μv+(1-μ)g, θ-=αv, in this order"),
+      help: "momentum: v=μv+g, θ-=αv (the default), or v=μv+αg, θ-=v, or v=μv+(1-μ)g, θ-=αv, in this order"),
     .number("beta1", "β₁", help: "adam: how much of m is kept (0.9)"),
     .number("beta2", "β₂", help: "adam: how much of v is kept (0.999)"),
     .number("epsilon", "ε", help: "keeps a division by a root from exploding (1e-8)"),
