@@ -41,7 +41,8 @@ public struct DescentStory {
       blocks.append(.paragraph("… \(left) more steps go the same way; --all shows them …"))
     }
     for index in shown.tail { blocks += stepBlocks(index + 1) }
-    if count > 0 { blocks += [.heading("The path", level: 2), .table(table(showsAll)), .plot(plot)] }
+    if count > 0 { blocks += [.heading("The path", level: 2), .table(table(showsAll))] }
+    if count >= Document.Plot.fewestSteps { blocks.append(.plot(plot)) }
     blocks.append(.paragraph(summary))
     return Document(blocks)
   }
