@@ -64,7 +64,7 @@ struct LessonPage {
     let command: [String]
     switch block.kind {
     case .backprop: command = ["'\(program)'"] + words
-    case .descend: command = ["descend", "'\(program)'"] + words
+    case .plot, .descend: command = [block.kind.rawValue, "'\(program)'"] + words
     case .network: command = ["network", "\(block.name).json"] + words
     case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
     case .train, .optimizer, .schedule:
