@@ -57,7 +57,8 @@ struct ResultQuantities {
     var values: [Int: Double] = [:]
     for node in nodes {
       guard let full = Self.string(node["name"]), full.hasPrefix(name),
-        let index = Self.subscriptNumber(full.dropFirst(name.count)), case .number(let value)? = node["value"]?.content
+        let index = Self.subscriptNumber(full.dropFirst(name.count)),
+        let value = node["value"].flatMap(Self.numbers)?.first
       else { continue }
       values[index] = value
     }
@@ -82,7 +83,8 @@ struct ResultQuantities {
       let place = PrintedDigits(String(name[name.index(after: bracket)...].dropLast()))?.value,
       case .array(let curves)? = result["curves"]?.content, let x = result["x"].flatMap(Self.numbers),
       let index = x.firstIndex(where: { abs($0 - place) <= 1e-9 * max(1, abs(place)) }),
-      let y = curves.first(where: { Self.string($0["name"]) == name[..<bracket] })?["y"].flatMap(Self.numbers)
+      let curve = curves.first(where: { Self.string($0["name"]) == String(name[..<bracket]) }),
+      let y = curve["y"].flatMap(Self.numbers)
     else { return nil }
     return index < y.count ? [y[index]] : nil
   }
