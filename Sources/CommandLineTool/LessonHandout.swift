@@ -2,6 +2,9 @@ import Lessons
 import Rendering
 
 extension LessonPage {
+  /// Columns of the text in a page, as many as a browser shows and a sheet of paper holds.
+  private static let pageWidth = 88
+
   /// For a browser or a printer: one self-contained page, each block with its output, curves as pictures.
   ///
   /// - Parameter withPictures: the graphs as pictures too, which needs Graphviz.
@@ -14,7 +17,7 @@ extension LessonPage {
       switch part {
       case .prose(let markdown): elements.append(prose.html(markdown))
       case .block(let block):
-        let outcome = runner.run(block, options(100))
+        let outcome = runner.run(block, options(Self.pageWidth))
         errors += outcome.exitCode == .done ? "" : outcome.standardError
         let output = String(decoding: outcome.standardOutput, as: UTF8.self)
         let picture = withPictures || block.kind == .plot ? LessonFigures.svg(of: block, runner) : nil
@@ -27,13 +30,13 @@ extension LessonPage {
 
   /// The command and what it prints. Where a plot is drawn, its twin in characters is folded away.
   private func element(_ block: LessonBlock, _ output: String, _ svg: String?) -> String {
-    let command = preformatted(commandLine(block, 100))
-    guard let svg else { return preformatted(commandLine(block, 100) + "\n" + output) }
+    let all = preformatted(commandLine(block, Self.pageWidth) + "\n" + output)
+    guard let svg else { return all }
     let figure = "<figure>\(HTMLRenderer.element(svg))</figure>"
     if block.kind == .plot {
-      return command + figure + "<details><summary>The same in characters</summary>\(preformatted(output))</details>"
+      return preformatted(commandLine(block, Self.pageWidth)) + figure + "<details><summary>The same in characters</summary>\(preformatted(output))</details>"
     }
-    return figure + preformatted(commandLine(block, 100) + "\n" + output)
+    return figure + all
   }
 
   private func preformatted(_ text: String) -> String {

@@ -87,7 +87,7 @@ public struct HTMLPage {
     .gradient { color: var(--gradient); font-style: italic; font-weight: 600; }
     .why, .remark { white-space: normal; font-style: italic; }
     .graph { background: #ffffff; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; overflow-x: auto; }
-    .graph svg, .plot svg { max-width: 100%; height: auto; }
+    .graph svg, .plot svg, figure svg { max-width: 100%; height: auto; }
     .equations td { border: 0; padding: .15rem .4rem .15rem 0; vertical-align: middle; }
     .matrix { display: inline-table; vertical-align: middle; margin: 0 .2rem; border: solid; border-width: 0 2px;
       background: no-repeat; background-size: .4rem 2px; background-position: 0 0, 100% 0, 0 100%, 100% 100%;
@@ -101,7 +101,8 @@ public struct HTMLPage {
     @media (max-width: 36rem) { th, td { padding: .3rem .35rem; white-space: normal; } main { padding: .6rem; } }
     .center { text-align: center; }
     figure { margin: 1rem 0; } summary { cursor: pointer; } .prose th, .prose td { white-space: normal; }
-    @media print { #stepper { display: none; } pre { white-space: pre-wrap; break-inside: avoid-page; font-size: .8rem; }
+    @media print { #stepper { display: none; } body { font-size: 11pt; }
+      pre { white-space: pre-wrap; font-size: 8.5pt; }
       figure { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } main { max-width: none; } tr { break-inside: avoid; }
       tr.later > * { visibility: visible; } }
     """
