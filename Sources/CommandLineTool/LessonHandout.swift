@@ -34,7 +34,8 @@ extension LessonPage {
     guard let svg else { return all }
     let figure = "<figure>\(HTMLRenderer.element(svg))</figure>"
     if block.kind == .plot {
-      return preformatted(commandLine(block, Self.pageWidth)) + figure + "<details><summary>The same in characters</summary>\(preformatted(output))</details>"
+      return preformatted(commandLine(block, Self.pageWidth)) + figure
+        + "<details><summary>The same in characters</summary>\(preformatted(output))</details>"
     }
     return figure + all
   }

@@ -45,7 +45,8 @@ struct LessonPage {
         let fence = "```"
         let output = String(decoding: outcome.standardOutput, as: UTF8.self)
         text += indented(
-          "\(fence)text\n\(commandLine(block, 80))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n", block.indent)
+          "\(fence)text\n\(commandLine(block, 80))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n",
+          block.indent)
       }
     }
     return (text, errors)

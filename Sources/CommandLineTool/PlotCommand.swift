@@ -9,8 +9,6 @@ import TraceModel
 
 /// `plot`: a formula, and its derivative from the backward pass, drawn over one input.
 enum PlotCommand {
-  static let formats: [OutputFormat] = [.text, .markdown, .svg, .html, .latex, .json]
-
   static let over = OptionDeclaration("over", .text("x=FROM:TO"), help: "the input that runs, and from where to where")
   static let derivative = OptionDeclaration(
     "derivative", hidden: ["--derivatives", "--slope"], help: "the derivatives too, from the backward pass")
@@ -30,7 +28,8 @@ enum PlotCommand {
       OptionGroup(
         "How it is shown",
         [
-          .format(formats), .output, .digits, .ascii, .color, .width, ExplainCommand.theme, ExplainCommand.standalone,
+          .format(DocumentOutput.formats), .output, .digits, .ascii, .color, .width, ExplainCommand.theme,
+          ExplainCommand.standalone,
         ]),
     ],
     examples: [
@@ -40,10 +39,7 @@ enum PlotCommand {
     ],
     hiddenNames: ["curve"],
     run: { (invocation, host) throws(CommandFailure) in
-      let format = try invocation.format(among: formats)
-      let samples = try samples(invocation, host)
-      let bytes = Array(text(samples, as: format, invocation, host).utf8)
-      return try ResultDelivery.deliver(bytes, as: format, for: invocation, host)
+      try output(of: try samples(invocation, host)).deliver(invocation, host)
     })
 
   // MARK: What is drawn
@@ -95,25 +91,15 @@ enum PlotCommand {
 
   // MARK: How it is shown
 
-  private static func text(
-    _ samples: CurveSamples, as format: OutputFormat, _ invocation: Invocation, _ host: Host
-  ) -> String {
-    let options = RenderOptions(
-      width: invocation.width(host), ascii: invocation.has(.ascii),
-      color: format == .text && invocation.wantsColor(host), digits: invocation.integer(.digits) ?? 6,
-      theme: invocation.choice(ExplainCommand.theme, RenderOptions.Theme.self) ?? .slides)
-    let printer = options.printer()
-    let names = samples.curves.map { printer.text($0.formula) }
+  private static func output(of samples: CurveSamples) -> DocumentOutput {
+    let names = samples.curves.map { FormulaPrinter().text($0.formula) }
     let title = names.joined(separator: ", ") + " over \(samples.variable)"
-    let document = samples.document(title: title)
-    switch format {
-    case .markdown: return MarkdownRenderer.text(document, options: options)
-    case .svg: return SVGPlot.text(samples.plot(title: title), options: options)
-    case .html: return HTMLRenderer.text(document, options: options)
-    case .latex: return LaTeXRenderer.text(document, options: options, standalone: invocation.has(ExplainCommand.standalone))
-    case .json: return JSONRenderer.text(samples)
-    default: return DocumentTextRenderer.text(document, options: options)
+    let rows = samples.x.indices.map { index in
+      ([samples.x[index]] + samples.curves.map { $0.y[index] }).map(NumberStyle.roundTrip)
     }
+    return DocumentOutput(
+      document: samples.document(title: title), plot: samples.plot(title: title), json: JSONRenderer.value(samples),
+      csv: [[samples.variable] + samples.curves.map(\.name)] + rows)
   }
 }
 

@@ -105,7 +105,8 @@ struct DeckNumberTests {
   }
 
   /// The lesson's digits are right; the deck's are the same, or a rounding slip where the list says so.
-  private static func compare(_ entry: DeckNumbers.Entry, _ check: DeckNumbers.Check, _ exact: Double, _ place: String) {
+  private static func compare(_ entry: DeckNumbers.Entry, _ check: DeckNumbers.Check, _ exact: Double, _ place: String)
+  {
     #expect(PrintedDigits(check.digits)?.verdict(on: exact) == .right, "\(place): \(check.digits) for \(exact)")
     if let listed = entry.exact {
       #expect(abs(listed - exact) <= 1e-12 * max(1, abs(exact)), "\(place): \(listed) listed, \(exact) computed")

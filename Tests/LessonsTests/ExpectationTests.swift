@@ -19,7 +19,8 @@ struct ExpectationTests {
     return failures.map { renderer.text($0) }
   }
 
-  @Test("right digits are passed in silence", arguments: ["f=0.613", "p=[0.613,0.304]", "∂f/∂x=-4", "f=0.6 p=[0.61,0.3]"])
+  @Test(
+    "right digits are passed in silence", arguments: ["f=0.613", "p=[0.613,0.304]", "∂f/∂x=-4", "f=0.6 p=[0.61,0.3]"])
   func right(statements: String) throws {
     #expect(try complaints(statements).isEmpty)
   }
@@ -28,7 +29,7 @@ struct ExpectationTests {
   func slip() throws {
     let text = try #require(complaints("f=0.612").first)
     #expect(text.contains("error[E041]: f is 0.6127749156110307, the lesson states 0.612"))
-    #expect(text.contains("my.md:3:28"))
+    #expect(text.contains("my.md:3:29"))
     #expect(text.contains("looks like a rounding slip"))
     #expect(text.contains("rounded to the same digits the value is 0.613"))
   }

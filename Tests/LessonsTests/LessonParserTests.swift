@@ -77,7 +77,8 @@ struct LessonParserTests {
 
   @Test("a fence in a list item keeps its indent; line ends of either kind; vectors of numbers")
   func details() throws {
-    let lesson = try parsed("1. Do:\r\n\r\n   ```backprop a at w=[1,2] expect p=[0.5,-1e-3] q=−2\r\n   f = x\r\n   ```\r\n")
+    let lesson = try parsed(
+      "1. Do:\r\n\r\n   ```backprop a at w=[1,2] expect p=[0.5,-1e-3] q=−2\r\n   f = x\r\n   ```\r\n")
     let block = try #require(lesson.blocks.first)
     #expect(block.indent == 3)
     #expect(block.arguments.map(\.text) == ["w=[1,2]"])
@@ -101,7 +102,8 @@ struct LessonParserTests {
     #expect(text.contains("my.md:5:4"))
   }
 
-  @Test("a block must be closed", arguments: ["```backprop a\nf = x\n", "````backprop a\nf = x\n```\n", "```backprop a"])
+  @Test(
+    "a block must be closed", arguments: ["```backprop a\nf = x\n", "````backprop a\nf = x\n```\n", "```backprop a"])
   func unclosed(text: String) {
     let message = mistake(text)
     #expect(message.contains("this block is never closed"))

@@ -8,7 +8,8 @@ struct MarkdownTests {
     "marks are taken off, characters that only look like marks stay",
     arguments: [
       ("**bold** and *leaning* and `code *x*`", "bold and leaning and code *x*"), ("2 * 3 * 4", "2 * 3 * 4"),
-      ("the interval [0, 1] and [−1, 1]", "the interval [0, 1] and [−1, 1]"), ("see [the page](a.md)!", "see the page!"),
+      ("the interval [0, 1] and [−1, 1]", "the interval [0, 1] and [−1, 1]"),
+      ("see [the page](a.md)!", "see the page!"),
       ("*x*·*y* = *xy*", "x·y = xy"), ("**a *b* c**", "a b c"), ("\\*not\\* \\[this\\](x)", "*not* [this](x)"),
       ("``a`b``", "a`b"), ("*open", "*open"), ("**open", "**open"), ("`open", "`open"), ("w_1 and _x_", "w_1 and _x_"),
       ("a\\b", "a\\b"), ("\u{1B}[31m", "\\u{1b}[31m"), ("*e^(x²)*", "e^(x²)"), ("", ""),
@@ -20,11 +21,13 @@ struct MarkdownTests {
   @Test("HTML keeps emphasis and links, and escapes everything else")
   func inlineHTML() {
     #expect(ProseHTML.inline("**a** *b* `c<d`") == "<strong>a</strong> <em>b</em> <code>c&lt;d</code>")
-    #expect(ProseHTML.inline("<script>alert('x')</script> & \"q\"")
-      == "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;")
+    #expect(
+      ProseHTML.inline("<script>alert('x')</script> & \"q\"")
+        == "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;")
     #expect(ProseHTML.inline("[a](b.md \"t\")") == "<a href=\"b.md &quot;t&quot;\">a</a>")
-    #expect(ProseHTML.inline("[a](javascript:x) [b](JavaScript:x) [c](data:x) [d](https://e.org)")
-      == "a b c <a href=\"https://e.org\">d</a>")
+    #expect(
+      ProseHTML.inline("[a](javascript:x) [b](JavaScript:x) [c](data:x) [d](https://e.org)")
+        == "a b c <a href=\"https://e.org\">d</a>")
   }
 
   @Test("tables are set in columns")
@@ -54,7 +57,8 @@ struct MarkdownTests {
   func layout() {
     var prose = ProseText(width: 24, showsAnswers: false, usesColor: false)
     let text = prose.text(
-      "# Big\n\n## Small\n\n* one two three four five six\n* seven\n\n10. ten eleven twelve thirteen\n\n```\ncode  here\n```\n")
+      "# Big\n\n## Small\n\n* one two three four five six\n* seven\n\n10. ten eleven twelve thirteen\n\n```\ncode  here\n```\n"
+    )
     #expect(
       text == """
         Big
@@ -92,7 +96,8 @@ struct MarkdownTests {
   @Test("answers are folded unless asked for")
   func answers() {
     var folded = ProseText(width: 80, showsAnswers: false, usesColor: false)
-    #expect(folded.text(Self.exercise) == "1. Question?\n\n   (an answer is folded here; --answers shows it)\n\n2. Next?\n\n")
+    #expect(
+      folded.text(Self.exercise) == "1. Question?\n\n   (an answer is folded here; --answers shows it)\n\n2. Next?\n\n")
     var open = ProseText(width: 80, showsAnswers: true, usesColor: false)
     #expect(open.text(Self.exercise) == "1. Question?\n\n   Answer\n\n   Because.\n\n2. Next?\n\n")
   }
@@ -137,7 +142,9 @@ struct MarkdownTests {
     html += prose.place("<pre>x</pre>", indent: 3)
     html += prose.html("\n   </details>\n\nEnd.\n") + prose.end()
     #expect(
-      html == "<ol>\n<li><p>One</p>\n<details open><summary>Answer</summary>\n<pre>x</pre>\n</details>\n</li>\n</ol>\n<p>End.</p>\n")
+      html
+        == "<ol>\n<li><p>One</p>\n<details open><summary>Answer</summary>\n<pre>x</pre>\n</details>\n</li>\n</ol>\n<p>End.</p>\n"
+    )
   }
 
   @Test("HTML tables align their numbers")

@@ -50,7 +50,8 @@ struct PrintedDigitsTests {
     #expect(try #require(PrintedDigits(test.printed)).verdict(on: test.exact) == .wrong)
   }
 
-  @Test("what is no decimal number is not read", arguments: ["", " 1", "1,5", "0x1", "nan", "inf", "1e999", "--1", "½"])
+  @Test(
+    "what is no decimal number is not read", arguments: ["", " 1", "1,5", "0x1", "nan", "inf", "1e999", "--1", "½"])
   func unreadable(text: String) {
     #expect(PrintedDigits(text) == nil)
   }
