@@ -47,6 +47,10 @@ enum LessonCommand {
 
   private static func list(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> CommandOutcome
   {
+    let format = try invocation.format(among: formats)
+    guard format == .text else {
+      throw .usage("which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
+    }
     let lessons = try library.all()
     let names = lessons.map(LessonLibrary.name)
     let left = (names.map(\.count).max() ?? 0) + 3

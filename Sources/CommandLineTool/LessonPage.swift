@@ -73,9 +73,18 @@ struct LessonPage {
     case .train, .optimizer, .schedule:
       command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
     }
+    // An option and its value stay on one line.
+    var pieces: [String] = []
+    for word in command {
+      if let last = pieces.last, last.hasPrefix("--"), !last.contains(" "), !word.hasPrefix("--") {
+        pieces[pieces.count - 1] += " " + word
+      } else {
+        pieces.append(word)
+      }
+    }
     var text = "$ \(ToolName.command)"
     var column = text.count
-    for (index, word) in command.enumerated() {
+    for (index, word) in pieces.enumerated() {
       // Two columns stay free for the backslash.
       if index > 0, column + 1 + DiagnosticRenderer.columns(word) > width - 2 {
         text += " \\\n    "

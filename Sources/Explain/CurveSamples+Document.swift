@@ -31,6 +31,6 @@ extension CurveSamples {
     let rows = stride(from: 0, to: x.count, by: every).map { index in
       [.number(x[index])] + curves.map { $0.y[index].isFinite ? Document.Table.Cell.number($0.y[index]) : .text("–") }
     }
-    return Document.Table(columns: [variable] + curves.map(\.name), rows: rows)
+    return Document.Table(columns: [variable] + curves.map { $0.name }, rows: rows)
   }
 }

@@ -90,7 +90,7 @@ public struct CurveSampling {
 
   /// Where a curve does not merely rise fast but jumps: halving the interval again and again leaves the rise as it is.
   private func jumps(_ y: [Double], value: () -> Double) -> [Int] {
-    let finite = y.filter(\.isFinite)
+    let finite = y.filter { $0.isFinite }
     guard let low = finite.min(), let high = finite.max() else { return [] }
     return y.indices.dropLast().filter { index in
       let rise = abs(y[index + 1] - y[index])
