@@ -49,7 +49,8 @@ enum LessonCommand {
   {
     let format = try invocation.format(among: formats)
     guard format == .text else {
-      throw .usage("which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
+      throw .usage(
+        "which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
     }
     let lessons = try library.all()
     let names = lessons.map(LessonLibrary.name)

@@ -1,5 +1,6 @@
 import ExpressionLanguage
 import Notation
+import Primitives
 import ScalarGraph
 import SourceText
 import TraceModel

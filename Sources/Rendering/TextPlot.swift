@@ -18,7 +18,7 @@ struct TextPlot {
     self.options = options
     marks = options.ascii ? ["*", "o", "x", "+", "#", "@"] : ["●", "○", "×", "+", "■", "▲"]
     let points = plot.points
-    xScale = PlotScale(points.map { $0.x }, isLogarithmic: false, tickCount: 6)
+    xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: 6)
     yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
     labelWidth = yScale?.ticks.map { TextWidth.of($0.text) }.max() ?? 0
     columns = max(16, min(options.width, 76) - labelWidth - 4)
@@ -148,6 +148,9 @@ struct TextPlot {
 }
 
 extension Document.Plot {
+  /// Where the curves are evaluated, gaps included: the axis shows the whole range that was asked for.
+  var places: [Double] { curves.flatMap { $0.x.filter { $0.isFinite } } }
+
   /// Every point whose two numbers can be shown.
   var points: [(x: Double, y: Double)] {
     curves.flatMap { curve in

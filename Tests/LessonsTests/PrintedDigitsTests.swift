@@ -33,8 +33,8 @@ struct PrintedDigitsTests {
     arguments: [
       Case("7.32", 7.313760658543166), Case("0.612", 0.6127749156110307), Case("0.305", 0.30429501762445904),
       Case("2.072", 2.0714733720306593), Case("0.691", 0.6904911240102197), Case("-0.612", -0.6127749156110307),
-      Case("0.455", 0.457), Case("1.0e2", 102e0), Case("0.85", 0.829),
-    ].filter { $0.printed != "1.0e2" && $0.printed != "0.85" })
+      Case("0.455", 0.457), Case("3.99", 4), Case("99.8", 100),
+    ])
   func slips(_ test: Case) throws {
     #expect(try #require(PrintedDigits(test.printed)).verdict(on: test.exact) == .roundingSlip)
   }
