@@ -71,7 +71,9 @@ let package = Package(
     .testTarget(
       name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
+      exclude: ["deck-numbers.json"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
     .testTarget(
       name: "CommandLineToolTests",

@@ -12,6 +12,7 @@ public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
   public static let commands: [CommandDeclaration] = [
     ExplainCommand.declaration,
+    PlotCommand.declaration,
     NetworkCommand.declaration,
     DescendCommand.declaration,
     TrainCommand.declaration,

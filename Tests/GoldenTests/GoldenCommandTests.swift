@@ -64,6 +64,7 @@ struct GoldenDiagnosticTests {
     GoldenCase(
       name: "table-wrong-sizes", arguments: ["train", "-", "--target", "y", "--sizes", "3-4-1"],
       input: "a,b,y\n1,2,3\n4,5,6\n"),
+    GoldenCase(name: "plot-without-range", arguments: ["plot", "σ(x)", "--over", "x=6"]),
     GoldenCase(name: "unknown-lesson", arguments: ["lesson", "gatez"]),
   ]
 
@@ -117,6 +118,10 @@ struct GoldenCommandTests {
     GoldenCase(name: "html", arguments: example + ["--format", "html"]),
     GoldenCase(name: "dot-step", arguments: example + ["--format", "dot", "--step", "4"]),
     GoldenCase(name: "dot-gray", arguments: quotient + ["--format", "dot", "--theme", "gray", "--legend"]),
+    GoldenCase(name: "plot", arguments: ["plot", "σ(x)", "--over", "x=-6:6", "--derivative"]),
+    GoldenCase(name: "plot-gap", arguments: ["plot", "f = ln(x)", "--over", "x=-1:3", "--points", "9", "--ascii"]),
+    GoldenCase(
+      name: "plot-svg", arguments: ["plot", "sign(x)", "--over", "x=-1:1", "--points", "9", "--format", "svg"]),
     GoldenCase(
       name: "descend",
       arguments: [
