@@ -65,9 +65,9 @@ struct LessonPage {
     switch block.kind {
     case .backprop: command = ["'\(program)'"] + words
     case .descend: command = ["descend", "'\(program)'"] + words
-    case .network: command = ["network", "\(block.name).json"] + words
-    case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
-    case .train, .optimizer, .schedule:
+    case .network where block.body.contains("{"), .train where block.body.contains("{"):
+      command = [block.kind.rawValue, "\(block.name).json"] + words
+    case .network, .train, .optimizer, .schedule:
       command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
     }
     return "$ \(ToolName.command) " + command.joined(separator: " ") + "\n"

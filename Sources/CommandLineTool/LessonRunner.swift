@@ -19,8 +19,8 @@ public struct LessonRunner {
     switch block.kind {
     case .backprop: return ["explain", programName(block)] + words
     case .descend: return ["descend", block.body] + words
-    case .network: return ["network", "-"] + words
-    case .train: return ["train"] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
+    case .network, .train:
+      return [block.kind.rawValue] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
     case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
     }
   }
