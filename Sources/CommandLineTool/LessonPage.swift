@@ -68,9 +68,9 @@ struct LessonPage {
     switch block.kind {
     case .backprop: command = ["'\(program)'"] + words
     case .plot, .descend: command = [block.kind.rawValue, "'\(program)'"] + words
-    case .network: command = ["network", "\(block.name).json"] + words
-    case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
-    case .train, .optimizer, .schedule:
+    case .network where block.body.contains("{"), .train where block.body.contains("{"):
+      command = [block.kind.rawValue, "\(block.name).json"] + words
+    case .network, .train, .optimizer, .schedule:
       command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
     }
     // An option and its value stay on one line.

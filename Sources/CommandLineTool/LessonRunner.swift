@@ -20,8 +20,8 @@ public struct LessonRunner {
     case .backprop: return ["explain", programName(block)] + words
     case .plot: return ["plot", programName(block)] + words
     case .descend: return ["descend", block.body] + words
-    case .network: return ["network", "-"] + words
-    case .train: return ["train"] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
+    case .network, .train:
+      return [block.kind.rawValue] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
     case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
     }
   }
