@@ -18,7 +18,7 @@ struct TextPlot {
     self.options = options
     marks = options.ascii ? ["*", "o", "x", "+", "#", "@"] : ["●", "○", "×", "+", "■", "▲"]
     let points = plot.points
-    xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: 6)
+    xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: plot.tickCount)
     yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
     labelWidth = yScale?.ticks.map { TextWidth.of($0.text) }.max() ?? 0
     columns = max(16, min(options.width, 76) - labelWidth - 4)
@@ -150,6 +150,15 @@ struct TextPlot {
 extension Document.Plot {
   /// Where the curves are evaluated, gaps included: the axis shows the whole range that was asked for.
   var places: [Double] { curves.flatMap { $0.x.filter { $0.isFinite } } }
+
+  /// How many steps the horizontal axis is cut into: about six, and where only whole numbers stand, as for steps or
+  /// epochs, none between them.
+  var tickCount: Int {
+    guard let low = places.min(), let high = places.max(), high - low >= 1, high - low < 6,
+      places.allSatisfy({ $0 == $0.nearestWhole })
+    else { return 6 }
+    return Int(high - low)
+  }
 
   /// Every point whose two numbers can be shown.
   var points: [(x: Double, y: Double)] {
