@@ -45,7 +45,7 @@ public struct TextRenderer {
     let place = values.isEmpty ? "" : "at " + values.joined(separator: ", ")
     let oneLine = TextLayout.width(formula) + 4 + TextLayout.width(place)
     if oneLine <= options.width {
-      let column = min(48, options.width - TextLayout.width(place))
+      let column = max(TextLayout.width(formula) + 2, min(48, options.width - TextLayout.width(place)))
       return [TextLayout.trimmed(painted(TextLayout.padded(formula, to: column), .bold) + place)]
     }
     return TextLayout.wrapped(formula, width: options.width, indent: 4).map { painted($0, .bold) }

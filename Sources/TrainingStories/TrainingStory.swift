@@ -86,8 +86,9 @@ public struct TrainingStory {
       ))
     if report.scaling != nil { rows.append(("scaling", "every input has mean 0 and deviation 1")) }
     let activations = network.layers.map(\.activation.rawValue).joined(separator: ", ")
+    let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
-      ("network", "\(report.sizes), \(activations): \(network.parameterCount) parameters"),
+      ("network", "\(report.sizes), \(activations): \(parameters)"),
       ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
       ("optimizer", OptimizerStory.title(settings.optimizer).lowercasedFirst),
       ("learning rate", style.text(settings.learningRate) + schedule),
