@@ -57,6 +57,10 @@ public struct LessonRunner {
     world.writeFile = { (_, path) throws(HostError) in
       throw HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
     }
+    // A block is short and leaves nothing behind: Ctrl-C may simply end the command.
+    world.watchInterruption = {}
+    world.stopWatchingInterruption = {}
+    world.isInterrupted = { false }
     world.isTerminal = { _ in false }
     world.columns = { _ in nil }
     return world

@@ -19,6 +19,10 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     host.isTerminal = { _ in false }
     host.columns = { _ in nil }
     host.environment = { _ in nil }
+    // The process of the tests has one SIGINT, and another test is about it.
+    host.watchInterruption = {}
+    host.stopWatchingInterruption = {}
+    host.isInterrupted = { false }
     let outcome = BackpropExplain.run(arguments, host: host)
     let words = arguments.map { $0.allSatisfy { $0.isLetter || $0.isNumber || "-=.,".contains($0) } ? $0 : "'\($0)'" }
     var text = "$ backprop-explain \(words.joined(separator: " "))\n"
