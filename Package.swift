@@ -37,8 +37,7 @@ let package = Package(
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
-    .target(
-      name: "Lessons", dependencies: ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"]),
+    .target(name: "Lessons", dependencies: ["Notation", "SourceText", "TraceModel"]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
@@ -72,7 +71,9 @@ let package = Package(
     .testTarget(
       name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "SourceText"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
+      exclude: ["deck-numbers.json"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
     .testTarget(
       name: "CommandLineToolTests",

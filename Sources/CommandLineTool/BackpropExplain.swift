@@ -1,3 +1,4 @@
+import NeuralNetwork
 import SourceText
 
 /// The tool's name and version, as users see them.
@@ -11,6 +12,7 @@ public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
   public static let commands: [CommandDeclaration] = [
     ExplainCommand.declaration,
+    PlotCommand.declaration,
     NetworkCommand.declaration,
     DescendCommand.declaration,
     TrainCommand.declaration,
@@ -23,6 +25,8 @@ public enum BackpropExplain {
   ]
 
   public static func run(_ arguments: [String], host: Host) -> CommandOutcome {
+    // What is printed here is compared with other people's screens, digit by digit.
+    Arithmetic.reproducible.use()
     do throws(CommandFailure) {
       let reader = ArgumentReader(commands: commands, standard: ExplainCommand.declaration)
       switch try reader.read(arguments) {

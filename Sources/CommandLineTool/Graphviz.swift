@@ -2,14 +2,23 @@ import HostSystem
 
 /// Pictures from DOT text, drawn by Graphviz's `dot`.
 enum Graphviz {
-  static func draw(_ dot: String, as format: OutputFormat, _ host: Host) throws(CommandFailure) -> [UInt8] {
+  /// Where `dot` is; whoever needs many pictures asks before the first.
+  @discardableResult
+  static func require(
+    _ host: Host, for purpose: String = "the picture of a graph", notes: [String] = []
+  ) throws(CommandFailure) -> String {
     guard let program = host.findProgram("dot") else {
       throw .missingProgram(
         Complaint(
-          "\(format.rawValue) needs the program 'dot' of Graphviz, which is not on PATH",
-          notes: ["--format dot, mermaid, latex, markdown, json and text need nothing"],
+          "\(purpose) needs the program 'dot' of Graphviz, which is not on PATH", notes: notes,
           help: "install it: apt-get install graphviz, dnf install graphviz, or brew install graphviz"))
     }
+    return program
+  }
+
+  static func draw(_ dot: String, as format: OutputFormat, _ host: Host) throws(CommandFailure) -> [UInt8] {
+    let program = try require(
+      host, for: format.rawValue, notes: ["--format dot, mermaid, latex, markdown, json and text need nothing"])
     let result: ProgramResult
     do {
       result = try host.runProgram(program, ["-T\(format.rawValue)"], Array(dot.utf8))

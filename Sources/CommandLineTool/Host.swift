@@ -21,6 +21,10 @@ public struct Host: Sendable {
   public var listFolder: @Sendable (String) throws(HostError) -> [String] = { (path) throws(HostError) in
     try HostFiles.names(inFolder: path)
   }
+  /// Makes a folder unless it is there.
+  public var makeFolder: @Sendable (String) throws(HostError) -> Void = { (path) throws(HostError) in
+    try HostFiles.makeFolder(path)
+  }
   /// The folder in which the command was started.
   public var currentFolder: @Sendable () -> String = { CurrentProcess.currentFolder }
   /// The folder of the command itself.

@@ -4,14 +4,20 @@ import SourceText
 
 /// `lesson`: the course, read at a terminal or as a handout, and the proof that its numbers are right.
 enum LessonCommand {
-  static let formats: [OutputFormat] = [.text, .markdown]
+  static let formats: [OutputFormat] = [.text, .markdown, .html]
 
   static let check = OptionDeclaration("check", help: "run every block and compare the numbers stated; print no prose")
   static let answers = OptionDeclaration("answers", help: "show the answers of the exercises")
+  static let pictures = OptionDeclaration(
+    "pictures", help: "in a page, the graphs as pictures too, drawn by Graphviz")
+  static let figures = OptionDeclaration(
+    "figures", .file("FOLDER"), help: "write the graph or the curves of every block into this folder, as SVG")
 
   static let declaration = CommandDeclaration(
     "lesson", summary: "list the lessons, read one, or prove its numbers",
-    synopses: ["lesson", "lesson NAME [OPTION …]", "lesson --check [NAME | FILE.md …]"],
+    synopses: [
+      "lesson", "lesson NAME [OPTION …]", "lesson --check [NAME | FILE.md …]", "lesson --figures FOLDER [NAME …]",
+    ],
     paragraphs: [
       "A lesson is Markdown with blocks that run: ```backprop NAME at x=-2 y=5 expect f=3. NAME is a lesson's number, "
         + "its name or a part of it, or the path of your own file. --check proves each 'expect' and reports a wrong "
@@ -19,17 +25,20 @@ enum LessonCommand {
     ],
     arguments: .files(extensions: ["md"]),
     groups: [
-      OptionGroup("What is done", [check, answers]),
-      OptionGroup("How it is shown", [.format(formats), .output, .digits, .ascii, .color, .width]),
+      OptionGroup("What is done", [check, figures]),
+      OptionGroup("How it is shown", [answers, pictures, .format(formats), .output, .digits, .ascii, .color, .width]),
     ],
     examples: [
       .init("lesson 2", "the second lesson, its blocks run on the spot"),
+      .init("lesson softmax --output softmax.html --pictures", "a handout for the browser or the printer"),
       .init("lesson --check my-lesson.md", "prove every number that a lesson of your own states"),
+      .init("lesson --figures figures", "every graph and every plot of the course, as SVG files"),
     ],
     hiddenNames: ["lessons"],
     run: { (invocation, host) throws(CommandFailure) in
       let library = LessonLibrary(host: host)
       if invocation.has(check) { return try prove(invocation, library) }
+      if let folder = invocation[figures] { return try LessonFigures(library, invocation).write(into: folder) }
       if invocation.positionals.isEmpty { return try list(invocation, library) }
       return try show(invocation, library)
     })
@@ -38,6 +47,11 @@ enum LessonCommand {
 
   private static func list(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> CommandOutcome
   {
+    let format = try invocation.format(among: formats)
+    guard format == .text else {
+      throw .usage(
+        "which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
+    }
     let lessons = try library.all()
     let names = lessons.map(LessonLibrary.name)
     let left = (names.map(\.count).max() ?? 0) + 3
@@ -61,7 +75,12 @@ enum LessonCommand {
     let lesson = try library.find(invocation.positionals[0])
     let format = try invocation.format(among: formats)
     let page = LessonPage(lesson: lesson, host: library.host, invocation: invocation)
-    let (text, errors) = format == .markdown ? page.markdown() : page.text()
+    let (text, errors) =
+      switch format {
+      case .markdown: page.markdown()
+      case .html: try page.html(withPictures: invocation.has(pictures))
+      default: page.text()
+      }
     return try ResultDelivery.deliver(
       Array(text.utf8), as: format, for: invocation, library.host, standardError: errors,
       exitCode: errors.isEmpty ? .done : .mistakeInInput)
@@ -73,12 +92,7 @@ enum LessonCommand {
   {
     let renderer = DiagnosticRenderer(
       usesColor: library.host.wantsColor(on: .error), width: library.host.columns(.error) ?? 80)
-    var lessons: [Lesson] = []
-    if invocation.positionals.isEmpty {
-      lessons = try library.all()
-    } else {
-      for name in invocation.positionals { lessons.append(try library.find(name)) }
-    }
+    let lessons = try library.lessons(invocation.positionals)
     var output = ""
     var errors = ""
     var failed = 0

@@ -39,6 +39,14 @@ struct LessonLibrary {
     return lessons
   }
 
+  /// The lessons of some names, or every lesson that comes with the tool.
+  func lessons(_ names: [String]) throws(CommandFailure) -> [Lesson] {
+    if names.isEmpty { return try all() }
+    var lessons: [Lesson] = []
+    for name in names { lessons.append(try find(name)) }
+    return lessons
+  }
+
   /// The lesson of a name, `02-add-then-multiply` or a part of it, a number, or a path.
   func find(_ name: String) throws(CommandFailure) -> Lesson {
     if name.hasSuffix(".md") || name.contains("/") { return try read(name) }

@@ -1,5 +1,6 @@
 import HostSystem
 import Lessons
+import SourceText
 
 /// A lesson with live output in place of its blocks.
 struct LessonPage {
@@ -7,7 +8,7 @@ struct LessonPage {
   let host: Host
   let invocation: Invocation
 
-  private var runner: LessonRunner { LessonRunner(lesson: lesson, host: host) }
+  var runner: LessonRunner { LessonRunner(lesson: lesson, host: host) }
 
   /// For a terminal: filled paragraphs, each block's program and its trace. What blocks complain about comes apart.
   func text() -> (text: String, errors: String) {
@@ -24,7 +25,8 @@ struct LessonPage {
         guard !prose.isFolded else { continue }
         let outcome = runner.run(block, options(width))
         errors += outcome.exitCode == .done ? "" : outcome.standardError
-        text += commandLine(block) + "\n" + indented(String(decoding: outcome.standardOutput, as: UTF8.self), 0) + "\n"
+        let output = String(decoding: outcome.standardOutput, as: UTF8.self)
+        text += commandLine(block, width) + "\n" + output + "\n"
       }
     }
     return (text, errors)
@@ -43,34 +45,57 @@ struct LessonPage {
         let fence = "```"
         let output = String(decoding: outcome.standardOutput, as: UTF8.self)
         text += indented(
-          "\(fence)text\n\(commandLine(block))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n", block.indent)
+          "\(fence)text\n\(commandLine(block, 80))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n",
+          block.indent)
       }
     }
     return (text, errors)
   }
 
-  private func options(_ width: Int) -> [String] {
+  func options(_ width: Int) -> [String] {
     var options = ["--width", String(width)]
     if invocation.has(.ascii) { options.append("--ascii") }
     if let digits = invocation.integer(.digits) { options += ["--digits", String(digits)] }
     return options
   }
 
-  /// What a reader types to get the same.
-  private func commandLine(_ block: LessonBlock) -> String {
+  /// What a reader types to get the same, broken between arguments where it is too long for a line.
+  func commandLine(_ block: LessonBlock, _ width: Int) -> String {
     let words = block.arguments.map { quoted($0.text) }
     let lines = block.body.split(separator: "\n").map { $0.drop { $0 == " " } }
     let program = lines.joined(separator: "; ")
     let command: [String]
     switch block.kind {
     case .backprop: command = ["'\(program)'"] + words
-    case .descend: command = ["descend", "'\(program)'"] + words
+    case .plot, .descend: command = [block.kind.rawValue, "'\(program)'"] + words
     case .network: command = ["network", "\(block.name).json"] + words
     case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
     case .train, .optimizer, .schedule:
       command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
     }
-    return "$ \(ToolName.command) " + command.joined(separator: " ") + "\n"
+    // An option and its value stay on one line.
+    var pieces: [String] = []
+    for word in command {
+      if let last = pieces.last, last.hasPrefix("--"), !last.contains(" "), !word.hasPrefix("--") {
+        pieces[pieces.count - 1] += " " + word
+      } else {
+        pieces.append(word)
+      }
+    }
+    var text = "$ \(ToolName.command)"
+    var column = text.count
+    for (index, word) in pieces.enumerated() {
+      // Two columns stay free for the backslash.
+      if index > 0, column + 1 + DiagnosticRenderer.columns(word) > width - 2 {
+        text += " \\\n    "
+        column = 3
+      } else {
+        text += " "
+      }
+      text += word
+      column += 1 + DiagnosticRenderer.columns(word)
+    }
+    return text + "\n"
   }
 
   private func quoted(_ word: String) -> String {

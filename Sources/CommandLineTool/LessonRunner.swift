@@ -18,6 +18,7 @@ public struct LessonRunner {
     let words = block.arguments.map(\.text)
     switch block.kind {
     case .backprop: return ["explain", programName(block)] + words
+    case .plot: return ["plot", programName(block)] + words
     case .descend: return ["descend", block.body] + words
     case .network: return ["network", "-"] + words
     case .train: return ["train"] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words

@@ -45,13 +45,9 @@ struct NetworkRun {
   let settings: TrainingSettings
   let options: NetworkOptions
 
-  init(_ source: SourceFile, _ invocation: Invocation) throws(CommandFailure) {
+  init(_ source: SourceFile, _ invocation: Invocation, _ host: Host) throws(CommandFailure) {
     self.source = source
-    do {
-      specification = try NetworkSpecification.read(source)
-    } catch {
-      throw .diagnostic(error)
-    }
+    specification = try InputFile.specification(source, invocation.positionals.first ?? "", host)
     guard let inputs = specification.inputs, let targets = specification.targets else {
       throw .diagnostic(
         Diagnostic(

@@ -1,22 +1,28 @@
 import DataFiles
+import Lessons
+import Notation
 
 /// The numbers of a result in JSON, under names that a lesson can state.
 ///
-/// A scalar trace has `q`, `∂f/∂x` and local derivatives such as `∂q/∂x`. Everything else goes by its path in the
-/// contract: `losses[0]`, `steps[1].inputs.w`, `layers[0].delta[0]`, counted from 0.
+/// A scalar trace has `q`, all elements of `p`, `∂f/∂x`, and local derivatives such as `∂q/∂x`. A plot has its curves at
+/// the places where they were evaluated: `f(0)`, `∂f/∂x(-2)`. Everything else goes by its path in the contract:
+/// `losses[0]`, `steps[1].inputs.w`, `layers[0].delta[0]`, counted from 0.
 struct ResultQuantities {
   private let result: JSONValue
 
   init(_ result: JSONValue) { self.result = result }
 
   func quantity(_ name: String) -> [Double]? {
-    scalarQuantity(name) ?? member(name).flatMap(Self.numbers)
+    scalarQuantity(name) ?? curveQuantity(name) ?? member(name).flatMap(Self.numbers)
   }
 
   /// What can be stated, for a message.
   var names: [String] {
     if case .array(let nodes)? = result["nodes"]?.content {
       return nodes.compactMap { Self.string($0["name"]) } + gradientNames
+    }
+    if case .array(let curves)? = result["curves"]?.content, let x = result["x"].flatMap(Self.numbers)?.first {
+      return curves.compactMap { Self.string($0["name"]).map { "\($0)(\(NumberStyle.roundTrip(x)))" } }
     }
     var names: [String] = []
     Self.collect(result, path: "", into: &names)
@@ -43,6 +49,44 @@ struct ResultQuantities {
       return node(of).flatMap { local($0, wrt) }
     }
     return result["inputs"]?[name].flatMap(Self.numbers) ?? node(name)?["value"].flatMap(Self.numbers)
+      ?? elements(name, among: nodes)
+  }
+
+  /// The values of `p₁`, `p₂`, … for the name of a vector that the program computes.
+  private func elements(_ name: String, among nodes: [JSONValue]) -> [Double]? {
+    var values: [Int: Double] = [:]
+    for node in nodes {
+      guard let full = Self.string(node["name"]), full.hasPrefix(name),
+        let index = Self.subscriptNumber(full.dropFirst(name.count)),
+        let value = node["value"].flatMap(Self.numbers)?.first
+      else { continue }
+      values[index] = value
+    }
+    guard !values.isEmpty, (1...values.count).allSatisfy({ values[$0] != nil }) else { return nil }
+    return (1...values.count).compactMap { values[$0] }
+  }
+
+  private static func subscriptNumber(_ text: Substring) -> Int? {
+    var number = 0
+    for scalar in text.unicodeScalars {
+      guard (0x2080...0x2089).contains(scalar.value), number < 1_000_000 else { return nil }
+      number = number * 10 + Int(scalar.value - 0x2080)
+    }
+    return text.isEmpty ? nil : number
+  }
+
+  // MARK: Curves
+
+  /// `f(-2)`: a curve's value at one of its places.
+  private func curveQuantity(_ name: String) -> [Double]? {
+    guard name.last == ")", let bracket = name.lastIndex(of: "("),
+      let place = PrintedDigits(String(name[name.index(after: bracket)...].dropLast()))?.value,
+      case .array(let curves)? = result["curves"]?.content, let x = result["x"].flatMap(Self.numbers),
+      let index = x.firstIndex(where: { abs($0 - place) <= 1e-9 * max(1, abs(place)) }),
+      let curve = curves.first(where: { Self.string($0["name"]) == String(name[..<bracket]) }),
+      let y = curve["y"].flatMap(Self.numbers)
+    else { return nil }
+    return index < y.count ? [y[index]] : nil
   }
 
   /// The local derivative of a node with respect to an operand; x·x has two edges, whose derivatives add up.

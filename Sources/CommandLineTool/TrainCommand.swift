@@ -9,6 +9,8 @@ import TraceModel
 enum TrainCommand {
   typealias Options = TrainingTaskOptions
 
+  static let fast = OptionDeclaration(
+    "fast", help: "use all that the processor can; the last digits may then differ from another machine's")
   static let log = OptionDeclaration("log", .file("FILE.csv"), help: "write loss and rate of every epoch as CSV")
   static let curve = OptionDeclaration(
     "curve", .file("FILE.svg"), help: "draw the loss by epoch; with --log-scale on a logarithmic scale")
@@ -37,7 +39,10 @@ enum TrainCommand {
     groups: [
       OptionGroup(
         "Data",
-        [Options.inputs, Options.target, Options.classes, Options.noClasses, Options.standardize, Options.validation]),
+        [
+          Options.inputs, Options.target, Options.classes, Options.noClasses, Options.standardize, Options.raw,
+          Options.validation,
+        ]),
       OptionGroup(
         "Network",
         [
@@ -46,18 +51,20 @@ enum TrainCommand {
           Options.reduction,
         ]),
       TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.scheduleGroup,
-      OptionGroup("Files", [save, log, curve, logScale, predict, predictions]), DocumentOutput.group,
+      OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
+      OptionGroup("Speed", [fast]), DocumentOutput.group,
     ],
     examples: [
       .init("train lessons/data/apartments-37.json", "the network of a lecture, with the losses it prints"),
       .init(
-        "train lessons/data/digits.csv --target digit --standardize --validation 0.2",
+        "train lessons/data/digits.csv --target digit --validation 0.2",
         "handwritten digits, more than 95 % of the unseen ones recognized"),
     ],
     run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: DocumentOutput.formats)
+    if invocation.has(fast) { Arithmetic.fastest.use() }
     try TrainingFiles.checkNames(invocation)
     let task = try TrainingTask.read(invocation, host)
     var report = try train(task, invocation, host)
@@ -120,6 +127,7 @@ enum TrainCommand {
     report.trainingRows = task.split.training.count
     report.validationRows = task.split.validation.count
     report.scaling = task.scaling
+    report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
     report.frozen = task.frozen
     report.notes = task.notes
     return report

@@ -119,7 +119,9 @@ struct TrainingTask {
 
   private mutating func scale(_ invocation: Invocation) throws(CommandFailure) {
     let training = rawInputs.picking(split.training)
-    if invocation.has(Options.standardize), scaling == nil {
+    // A new network learns from standardized inputs unless told otherwise: on raw columns most trainings fail.
+    let isNewOnTable = tableSource != nil && !invocation.has(Options.load) && !invocation.has(Options.raw)
+    if invocation.has(Options.standardize) || isNewOnTable, scaling == nil {
       let fitted = InputScaling(fitting: training)
       scaling = fitted
       let reason =
@@ -133,7 +135,7 @@ struct TrainingTask {
     } else if scaling == nil, let (name, low, high) = unevenColumn(training) {
       notes.append(
         "Input \(name) runs from \(NumberText.short(low)) to \(NumberText.short(high)), far from 0 ± 1: its weights see "
-          + "slopes as large, and need a tiny learning rate. --standardize puts every input on the same scale.")
+          + "slopes as large, and need a tiny learning rate. Standardized inputs would all be on one scale.")
     }
   }
 

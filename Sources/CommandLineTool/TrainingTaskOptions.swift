@@ -10,7 +10,10 @@ enum TrainingTaskOptions {
   static let classes = OptionDeclaration("classes", help: "the target column names classes, even if they are numbers")
   static let noClasses = OptionDeclaration("no-classes", help: "the target column holds numbers, even if few and whole")
   static let standardize = OptionDeclaration(
-    "standardize", help: "shift and scale every input to mean 0 and deviation 1; it makes training far easier")
+    "standardize",
+    help: "shift and scale every input to mean 0 and deviation 1 (what a new network on a table does anyway)")
+  static let raw = OptionDeclaration(
+    "raw", help: "give a table's numbers to a new network as they are, not standardized")
   static let validation = OptionDeclaration(
     "validation", .text("SHARE"), help: "set aside this share of the examples to judge by, as in 0.2")
   static let sizes = OptionDeclaration(

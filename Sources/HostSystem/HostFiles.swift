@@ -43,5 +43,14 @@ public enum HostFiles {
     return names.sorted()
   }
 
+  /// Makes a folder in one that exists; one that is there already is left alone.
+  public static func makeFolder(_ path: String) throws(HostError) {
+    guard mkdir(path, 0o777) != 0 else { return }
+    let code = errno
+    var status = stat()
+    if code == EEXIST, stat(path, &status) == 0, kind(status) == S_IFDIR { return }
+    throw HostError(errno: code, path: path)
+  }
+
   static func kind(_ status: stat) -> mode_t { mode_t(status.st_mode) & S_IFMT }
 }

@@ -26,7 +26,7 @@ public struct Lesson: Sendable {
 
 /// A fenced block whose first word the tool knows how to run.
 public struct LessonBlock: Sendable {
-  public enum Kind: String, CaseIterable, Sendable { case backprop, network, train, descend, optimizer, schedule }
+  public enum Kind: String, CaseIterable, Sendable { case backprop, plot, network, train, descend, optimizer, schedule }
 
   public let kind: Kind
   /// The block's name, unique in its lesson: the goldens are named after it.

@@ -11,6 +11,8 @@ public struct LessonParser {
   private var prose = ""
   private var title = ""
   private var goal = ""
+  /// The goal is a paragraph: it goes on until an empty line.
+  private var isInGoal = false
   private var names: Set<String> = []
 
   /// - Throws: a diagnostic for a block without a name, a name used twice, a fence left open, or a malformed `expect`.
@@ -33,7 +35,8 @@ public struct LessonParser {
       }
     }
     flushProse()
-    return Lesson(source: source, title: title, goal: goal, parts: parts)
+    return Lesson(
+      source: source, title: ProseText.plain(title), goal: ProseText.plain(goal), parts: parts)
   }
 
   // MARK: Lines
@@ -59,6 +62,10 @@ public struct LessonParser {
     if goal.isEmpty, words.hasPrefix("Goal") {
       let rest = words.dropFirst(4).drop { $0 == ":" || $0 == "*" || $0 == "." || $0 == " " }
       goal = String(rest)
+      isInGoal = true
+    } else if isInGoal {
+      isInGoal = !words.isEmpty
+      if isInGoal { goal += " " + words }
     }
     prose += text + "\n"
   }

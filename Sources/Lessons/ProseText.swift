@@ -1,15 +1,14 @@
-/// A lesson's Markdown as text for a terminal: paragraphs filled to the width, marks of emphasis left out, answers folded
-/// away unless asked for.
+import SourceText
+
+/// A lesson's Markdown as text for a terminal: paragraphs filled to the width, marks of emphasis left out, tables set in
+/// columns, answers folded away unless asked for.
 public struct ProseText {
   public var width: Int
   public var showsAnswers: Bool
   /// Bold headings for a terminal.
   public var usesColor: Bool
 
-  private var paragraph: [String] = []
-  private var output = ""
   private var foldDepth = 0
-  private var isVerbatim = false
 
   public init(width: Int, showsAnswers: Bool, usesColor: Bool) {
     self.width = width
@@ -22,117 +21,130 @@ public struct ProseText {
 
   /// Takes the next stretch of prose and returns it laid out.
   public mutating func text(_ markdown: String) -> String {
-    output = ""
-    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { take(String(line)) }
-    flush()
+    var output = ""
+    for piece in MarkdownReader.pieces(markdown) {
+      switch piece {
+      case .openDetails(let summary, let indent):
+        let margin = String(repeating: " ", count: indent)
+        if showsAnswers {
+          output += "\(margin)\(Self.plain(summary))\n\n"
+        } else if foldDepth == 0 {
+          output += "\(margin)(an answer is folded here; --answers shows it)\n\n"
+        }
+        foldDepth += 1
+      case .closeDetails: foldDepth = max(0, foldDepth - 1)
+      default:
+        if !isFolded { output += laidOut(piece).map { $0 + "\n" }.joined() + "\n" }
+      }
+    }
     return output
   }
 
-  private mutating func take(_ line: String) {
-    let trimmed = String(line.drop { $0 == " " })
-    if trimmed.hasPrefix("```") {
-      flush()
-      isVerbatim.toggle()
-      return
+  private func laidOut(_ piece: MarkdownPiece) -> [String] {
+    switch piece {
+    case .heading(let text, let level): return heading(text, level)
+    case .paragraph(let text, let indent): return filled(text, first: indent, others: indent)
+    case .item(let text, let marker, let indent):
+      return filled("\(marker)\u{A0}\(text)", first: indent, others: indent + marker.count + 1)
+    case .quotation(let text): return filled(text, first: 4, others: 4)
+    case .table(let table, let indent):
+      let margin = String(repeating: " ", count: indent)
+      return TableText(table, width: width - indent).lines().map { margin + $0 }
+    case .code(let lines, let indent):
+      // A margin sets code apart from the text around it.
+      let margin = String(repeating: " ", count: max(4, indent))
+      return lines.map { $0.isEmpty ? "" : margin + DiagnosticRenderer.visible($0) }
+    case .openDetails, .closeDetails: return []
     }
-    if isVerbatim || line.hasPrefix("    ") && paragraph.isEmpty { return verbatim(line) }
-    if trimmed.hasPrefix("<details>") { return openAnswer(trimmed) }
-    if trimmed.hasPrefix("</details>") {
-      flush()
-      foldDepth = max(0, foldDepth - 1)
-      return
-    }
-    if trimmed.isEmpty { return flush() }
-    if trimmed.hasPrefix("|") {
-      flush()
-      return verbatim(line)
-    }
-    if trimmed.hasPrefix("#") {
-      flush()
-      return heading(trimmed)
-    }
-    if startsItem(trimmed) { flush() }
-    paragraph.append(line)
   }
 
-  private mutating func verbatim(_ line: String) {
-    if !isFolded { output += line + "\n" }
-  }
-
-  private mutating func openAnswer(_ line: String) {
-    flush()
-    if !showsAnswers, foldDepth == 0 { output += "   (an answer is folded here; --answers shows it)\n\n" }
-    foldDepth += 1
-    if showsAnswers { output += "   Answer\n\n" }
-  }
-
-  private mutating func heading(_ line: String) {
-    guard !isFolded else { return }
-    let level = line.prefix { $0 == "#" }.count
-    let words = Self.plain(String(line.dropFirst(level).drop { $0 == " " }))
-    output += usesColor ? "\u{1B}[1m\(words)\u{1B}[0m\n" : words + "\n"
+  private func heading(_ text: String, _ level: Int) -> [String] {
+    let words = Self.plain(text)
     let rule = level == 1 ? "=" : level == 2 ? "-" : ""
-    if !rule.isEmpty { output += String(repeating: rule, count: words.count) + "\n" }
-    output += "\n"
+    let line = String(repeating: rule, count: DiagnosticRenderer.columns(words))
+    return [usesColor ? "\u{1B}[1m\(words)\u{1B}[0m" : words] + (rule.isEmpty ? [] : [line])
   }
 
-  /// `* `, `- `, `> ` or `1. `.
-  private func startsItem(_ text: String) -> Bool {
-    if text.hasPrefix("* ") || text.hasPrefix("- ") || text.hasPrefix("> ") { return true }
-    let digits = text.prefix { $0.isNumber }
-    return !digits.isEmpty && text.dropFirst(digits.count).hasPrefix(". ")
+  private func filled(_ text: String, first: Int, others: Int) -> [String] {
+    let lines = Self.wrapped(Self.plain(text), first: width - first, others: width - others)
+    return lines.enumerated().map { index, line in
+      String(repeating: " ", count: index == 0 ? first : others) + line
+    }
   }
 
-  private mutating func flush() {
-    defer { paragraph = [] }
-    guard !paragraph.isEmpty, !isFolded else { return }
-    let first = paragraph[0]
-    let indent = first.prefix { $0 == " " }.count
-    let start = String(first.dropFirst(indent))
-    let hanging =
-      startsItem(start)
-      ? (start.firstIndex(of: " ").map { start.distance(from: start.startIndex, to: $0) + 1 } ?? 2) : 0
-    let words = Self.plain(paragraph.map { String($0.drop { $0 == " " }) }.joined(separator: " "))
-    output += Self.filled(words, width: width, indent: indent, hanging: indent + hanging) + "\n"
-  }
-
-  private static func filled(_ text: String, width: Int, indent: Int, hanging: Int) -> String {
+  /// Lines broken between words; a no-break space keeps two words together and is printed as a space.
+  static func wrapped(_ text: String, first: Int, others: Int) -> [String] {
     var lines: [String] = []
-    var line = String(repeating: " ", count: indent)
-    var isEmpty = true
+    var line = ""
     for word in text.split(separator: " ") {
-      if !isEmpty, line.count + 1 + word.count > width {
+      let room = lines.isEmpty ? first : others
+      if !line.isEmpty, DiagnosticRenderer.columns(line) + 1 + DiagnosticRenderer.columns(String(word)) > room {
         lines.append(line)
-        line = String(repeating: " ", count: hanging)
-        isEmpty = true
+        line = ""
       }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
+      line += line.isEmpty ? String(word) : " " + word
     }
-    lines.append(line)
-    return lines.map { $0 + "\n" }.joined()
+    return (lines + [line]).map { String($0.map { $0 == "\u{A0}" ? " " : $0 }) }
   }
 
-  /// Words without the marks around them: `**bold**`, `*italic*`, code ticks, and a link's address.
+  /// Words without the marks around them: `**bold**`, `*italic*`, code ticks, and a link's address. Nothing that could
+  /// drive a terminal is left in them.
   static func plain(_ text: String) -> String {
-    var result = ""
-    var isCode = false
-    var characters = Array(text)[...]
-    while let character = characters.popFirst() {
-      switch character {
-      case "`": isCode.toggle()
-      case "*" where !isCode:
-        let before = result.last
-        let isTimes = before == " " && characters.first == " "
-        if isTimes || result.isEmpty && characters.first == " " { result.append(character) }
-      case "\\" where !isCode && characters.first.map({ $0.isPunctuation || $0.isSymbol }) == true:
-        if let next = characters.popFirst() { result.append(next) }
-      case "[" where !isCode: continue
-      case "]" where !isCode && characters.first == "(":
-        while let next = characters.popFirst(), next != ")" {}
-      default: result.append(character)
-      }
+    DiagnosticRenderer.visible(MarkdownSpan.plain(MarkdownSpan.read(text)))
+  }
+}
+
+/// A table in columns, its long cells broken into several lines.
+struct TableText {
+  private let table: MarkdownTable
+  private let widths: [Int]
+  private let gap = "  "
+
+  init(_ table: MarkdownTable, width: Int) {
+    self.table = table
+    let lines = [table.head] + table.rows
+    var widths = table.alignments.indices.map { column in
+      lines.map { DiagnosticRenderer.columns(ProseText.plain($0[column])) }.max() ?? 0
     }
-    return result
+    // The widest column gives way first; a column stays wide enough for a word.
+    while widths.reduce(0, +) + gap.count * (widths.count - 1) > width,
+      let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 12
+    {
+      widths[widest] -= 1
+    }
+    self.widths = widths
+  }
+
+  func lines() -> [String] {
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: gap)
+    let head = table.head.allSatisfy(\.isEmpty) ? [] : row(table.head)
+    return head + [rule] + table.rows.flatMap(row)
+  }
+
+  private func row(_ cells: [String]) -> [String] {
+    let columns = cells.indices.map { column in
+      ProseText.wrapped(ProseText.plain(cells[column]), first: widths[column], others: widths[column])
+    }
+    return (0..<(columns.map(\.count).max() ?? 0)).map { index in
+      let line = columns.indices.map { column in
+        aligned(index < columns[column].count ? columns[column][index] : "", column)
+      }
+      return trimmedEnd(line.joined(separator: gap))
+    }
+  }
+
+  private func aligned(_ text: String, _ column: Int) -> String {
+    let room = max(0, widths[column] - DiagnosticRenderer.columns(text))
+    let before =
+      switch table.alignments[column] {
+      case .left: 0
+      case .center: room / 2
+      case .right: room
+      }
+    return String(repeating: " ", count: before) + text + String(repeating: " ", count: room - before)
+  }
+
+  private func trimmedEnd(_ text: String) -> String {
+    String(text.prefix(text.count - text.reversed().prefix { $0 == " " }.count))
   }
 }

@@ -19,17 +19,18 @@ public struct InputScaling: Equatable, Sendable {
     means = []
     deviations = []
     for column in 0..<inputs.columns {
-      var sum = 0.0
-      for row in 0..<inputs.rows { sum += inputs[row, column] }
-      let mean = sum / count
-      var squares = 0.0
-      for row in 0..<inputs.rows {
-        let distance = inputs[row, column] - mean
-        squares += distance * distance
+      let values = (0..<inputs.rows).map { inputs[$0, column] }
+      let first = values.first ?? 0
+      let isConstant = values.allSatisfy { $0 == first }
+      // Sums of huge numbers and of their squares would overflow.
+      let peak = values.reduce(0) { max($0, $1.magnitude) }
+      let unit = peak > 1e100 ? peak : 1
+      let mean = values.reduce(0) { $0 + $1 / unit } / count * unit
+      let squares = values.reduce(0) { sum, value in
+        let distance = value / unit - mean / unit
+        return sum + distance * distance
       }
-      let first = inputs.rows > 0 ? inputs[0, column] : 0
-      let isConstant = (0..<inputs.rows).allSatisfy { inputs[$0, column] == first }
-      let deviation = (squares / count).squareRoot()
+      let deviation = (squares / count).squareRoot() * unit
       if isConstant { constantColumns.append(column) }
       means.append(isConstant ? first : mean)
       deviations.append(isConstant || deviation == 0 || !deviation.isFinite ? 1 : deviation)

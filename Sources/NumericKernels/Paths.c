@@ -30,15 +30,20 @@ const nk_table_float *nk_table_float_for(nk_path path) {
   return path == nk_path_portable ? &nk_portable_float : NULL;
 }
 
+// The path in use, -1 until it is chosen. Relaxed loads and stores are enough: every value is a valid path.
+static int chosen = -1;
+
 nk_path nk_best_path(void) {
-  // Written more than once only with the same value, so a relaxed load and store are enough.
-  static int known = -1;
-  int path = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  int path = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
   if (path >= 0) return (nk_path)path;
-  path = nk_path_avx512;
+  nk_choose_path(nk_path_avx512);
+  return (nk_path)__atomic_load_n(&chosen, __ATOMIC_RELAXED);
+}
+
+void nk_choose_path(nk_path most) {
+  int path = most;
   while (path > nk_path_portable && nk_table_double_for((nk_path)path) == NULL) path -= 1;
-  __atomic_store_n(&known, path, __ATOMIC_RELAXED);
-  return (nk_path)path;
+  __atomic_store_n(&chosen, path, __ATOMIC_RELAXED);
 }
 
 const nk_table_double *nk_best_double(void) {

@@ -1,12 +1,23 @@
 /// One self-contained page: no font, script or picture is fetched from anywhere.
-struct HTMLPage {
+public struct HTMLPage {
   let title: String
   /// Elements of the body, already escaped.
   var body: [String] = []
   /// The last step of the slider; nil for a page without one.
   var lastStep: Int?
 
-  func text() -> String {
+  init(title: String, body: [String] = [], lastStep: Int? = nil) {
+    self.title = title
+    self.body = body
+    self.lastStep = lastStep
+  }
+
+  /// A page with a title and a body of elements, already escaped.
+  public init(title: String, elements: [String]) {
+    self.init(title: title, body: elements)
+  }
+
+  public func text() -> String {
     var lines = [
       "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -76,7 +87,7 @@ struct HTMLPage {
     .gradient { color: var(--gradient); font-style: italic; font-weight: 600; }
     .why, .remark { white-space: normal; font-style: italic; }
     .graph { background: #ffffff; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; overflow-x: auto; }
-    .graph svg, .plot svg { max-width: 100%; height: auto; }
+    .graph svg, .plot svg, figure svg { max-width: 100%; height: auto; }
     .equations td { border: 0; padding: .15rem .4rem .15rem 0; vertical-align: middle; }
     .matrix { display: inline-table; vertical-align: middle; margin: 0 .2rem; border: solid; border-width: 0 2px;
       background: no-repeat; background-size: .4rem 2px; background-position: 0 0, 100% 0, 0 100%, 100% 100%;
@@ -88,7 +99,11 @@ struct HTMLPage {
     button { font: inherit; min-width: 2.5rem; min-height: 2.5rem; }
     tr.later > * { visibility: hidden; } tr.now > * { background: var(--soft); box-shadow: inset 0 2px, inset 0 -2px; }
     @media (max-width: 36rem) { th, td { padding: .3rem .35rem; white-space: normal; } main { padding: .6rem; } }
-    @media print { #stepper { display: none; } main { max-width: none; } tr { break-inside: avoid; }
+    .center { text-align: center; }
+    figure { margin: 1rem 0; } summary { cursor: pointer; } .prose th, .prose td { white-space: normal; }
+    @media print { #stepper { display: none; } body { font-size: 11pt; }
+      pre { white-space: pre-wrap; font-size: 8.5pt; }
+      figure { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } main { max-width: none; } tr { break-inside: avoid; }
       tr.later > * { visibility: visible; } }
     """
 

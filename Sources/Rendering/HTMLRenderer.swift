@@ -9,7 +9,7 @@ public enum HTMLRenderer {
   }
 
   /// The picture without the prologue of a file: from `<svg` on.
-  static func element(_ svg: String) -> String {
+  public static func element(_ svg: String) -> String {
     let opening = Array("<svg".utf8)
     let bytes = Array(svg.utf8)
     guard bytes.count > opening.count else { return "" }

@@ -14,7 +14,7 @@ struct LaTeXPlot {
 
   func lines() -> [String] {
     let points = plot.points
-    guard let xScale = PlotScale(points.map { $0.x }, isLogarithmic: false),
+    guard let xScale = PlotScale(plot.places, isLogarithmic: false),
       let yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
     else {
       return ["\\begin{center}", Escaping.latex(plot.title) + ": no point to plot", "\\end{center}"]

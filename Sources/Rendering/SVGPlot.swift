@@ -47,7 +47,7 @@ private struct SVGDrawing {
     if !isInline { lines.append("<rect width=\"640\" height=\"\(height)\" fill=\"#ffffff\"/>") }
     lines.append(label(plot.title, 345, 22, "middle", " font-size=\"15\" font-weight=\"600\""))
     let points = plot.points
-    if let xScale = PlotScale(points.map { $0.x }, isLogarithmic: false, tickCount: 6),
+    if let xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: 6),
       let yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic)
     {
       lines += axes(xScale, yScale) + plot.curves.indices.flatMap { curve($0, xScale, yScale) }

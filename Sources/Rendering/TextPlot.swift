@@ -18,7 +18,7 @@ struct TextPlot {
     self.options = options
     marks = options.ascii ? ["*", "o", "x", "+", "#", "@"] : ["●", "○", "×", "+", "■", "▲"]
     let points = plot.points
-    xScale = PlotScale(points.map { $0.x }, isLogarithmic: false)
+    xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: 6)
     yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
     labelWidth = yScale?.ticks.map { TextWidth.of($0.text) }.max() ?? 0
     columns = max(16, min(options.width, 76) - labelWidth - 4)
@@ -39,11 +39,23 @@ struct TextPlot {
     lines += horizontalAxis(xScale)
     if plot.curves.count > 1 {
       let keys = plot.curves.enumerated().map { "\(marks[$0 % marks.count]) \(written($1.name))" }
-      lines += TextWidth.wrapped(keys.joined(separator: "   "), to: options.width).map {
-        String(repeating: " ", count: labelWidth + 2) + $0
-      }
+      lines += legend(keys)
     }
     return lines + omissions()
+  }
+
+  /// The keys side by side, as many to a line as fit.
+  private func legend(_ keys: [String]) -> [String] {
+    let margin = String(repeating: " ", count: labelWidth + 2)
+    var lines: [String] = []
+    for key in keys {
+      if let last = lines.last, TextWidth.of(last) + 3 + TextWidth.of(key) <= options.width {
+        lines[lines.count - 1] = last + "   " + key
+      } else {
+        lines.append(margin + key)
+      }
+    }
+    return lines
   }
 
   private func written(_ text: String) -> String { options.written(text) }
@@ -78,7 +90,7 @@ struct TextPlot {
   /// What the axes cannot show is said.
   private func omissions() -> [String] {
     let isHidden: (Double) -> Bool = { !$0.isFinite || (plot.isLogarithmic && $0 <= 0) }
-    let hidden = plot.curves.reduce(0) { $0 + $1.y.filter(isHidden).count }
+    let hidden = plot.curves.reduce(0) { $0 + zip($1.x, $1.y).filter { !$0.isNaN && isHidden($1) }.count }
     guard hidden > 0 else { return [] }
     let reason = plot.isLogarithmic ? "not positive or not finite" : "not finite"
     return ["  (\(hidden) \(hidden == 1 ? "value" : "values") left out: \(reason))"]
@@ -136,6 +148,9 @@ struct TextPlot {
 }
 
 extension Document.Plot {
+  /// Where the curves are evaluated, gaps included: the axis shows the whole range that was asked for.
+  var places: [Double] { curves.flatMap { $0.x.filter { $0.isFinite } } }
+
   /// Every point whose two numbers can be shown.
   var points: [(x: Double, y: Double)] {
     curves.flatMap { curve in

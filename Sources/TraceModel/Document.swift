@@ -53,6 +53,7 @@ public struct Document: Sendable {
 
   /// One or more curves over a common horizontal axis.
   public struct Plot: Sendable {
+    /// A point that cannot be shown leaves a gap; one without an `x` (NaN) lifts the pen, as where a curve jumps.
     public struct Curve: Sendable {
       public var name: String
       public var x: [Double]

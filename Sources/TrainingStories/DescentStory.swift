@@ -33,13 +33,16 @@ public struct DescentStory {
     if !constants.isEmpty { blocks.append(.equations(constants)) }
     blocks += [.heading("Start", level: 3), .equations(pointEquations(0))]
     let count = descent.points.count - 1
-    let shown = Excerpt(count: count, first: showsAll ? count : 5, last: 1)
+    // A rule of six lines for each of several inputs fills a page with one step.
+    let isLong = descent.names.count > 1 && !descent.settings.optimizer.stateNames.isEmpty
+    let shown = Excerpt(count: count, first: showsAll ? count : isLong ? 2 : 5, last: 1)
     for index in shown.head { blocks += stepBlocks(index + 1) }
     if let left = shown.leftOut {
       blocks.append(.paragraph("… \(left) more steps go the same way; --all shows them …"))
     }
     for index in shown.tail { blocks += stepBlocks(index + 1) }
-    if count > 0 { blocks += [.heading("The path", level: 2), .table(table(showsAll)), .plot(plot)] }
+    if count > 0 { blocks += [.heading("The path", level: 2), .table(table(showsAll))] }
+    if count >= Document.Plot.fewestSteps { blocks.append(.plot(plot)) }
     blocks.append(.paragraph(summary))
     return Document(blocks)
   }
@@ -156,10 +159,16 @@ public struct DescentStory {
     if descent.settings.schedule != .constant {
       title += ": the rate is \(style.text(descent.points[index - 1].rate))"
     }
-    var blocks: [Document.Block] = [
-      .heading(title, level: 3),
-      .equations(followed.flatMap { updateEquations(index, $0) } + pointEquations(index)),
-    ]
+    var blocks: [Document.Block] = [.heading(title, level: 3)]
+    if descent.names.count > 1, !descent.settings.optimizer.stateNames.isEmpty {
+      // m and v of one input are not those of another: each has a block of its own.
+      for input in followed {
+        blocks += [.paragraph("for \(descent.names[input]):"), .equations(updateEquations(index, input))]
+      }
+      blocks += [.paragraph("at the new point:"), .equations(pointEquations(index))]
+    } else {
+      blocks.append(.equations(followed.flatMap { updateEquations(index, $0) } + pointEquations(index)))
+    }
     if followed.count < descent.names.count {
       blocks.append(.paragraph("… and \(descent.names.count - followed.count) more inputs likewise"))
     }

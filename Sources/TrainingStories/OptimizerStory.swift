@@ -40,7 +40,7 @@ public struct OptimizerStory {
     for index in shown.tail { blocks += stepBlocks(index) }
     if steps.count > 1 {
       blocks += [.heading("All steps", level: 2), .table(table(showsAll))]
-      blocks.append(.plot(plot))
+      if steps.count >= Document.Plot.fewestSteps { blocks.append(.plot(plot)) }
     }
     return Document(blocks)
   }

@@ -33,11 +33,27 @@ public struct ScheduleStory {
     return Document(blocks)
   }
 
-  /// The curve alone.
+  /// The curve alone. Where the rate is cut or starts again it jumps; elsewhere it glides.
   public var plot: Document.Plot {
-    Document.Plot(
-      title: "learning rate by t", xLabel: "t", yLabel: "α",
-      curves: [.init(name: "α", x: rates.indices.map(Double.init), y: rates)])
+    var curve = Document.Plot.Curve(name: "α", x: [], y: [])
+    for (t, rate) in rates.enumerated() {
+      if t > 0, Self.jumps(schedule, at: t) {
+        curve.x.append(Double(t))
+        curve.y.append(rates[t - 1])
+      }
+      curve.x.append(Double(t))
+      curve.y.append(rate)
+    }
+    return Document.Plot(title: "learning rate by t", xLabel: "t", yLabel: "α", curves: [curve])
+  }
+
+  private static func jumps(_ schedule: LearningRateSchedule, at t: Int) -> Bool {
+    switch schedule {
+    case .constant, .exponentialDecay, .exponentialFactor: false
+    case .step(_, let every): t.isMultiple(of: every)
+    case .cosine(_, let period, let restarts): restarts && t.isMultiple(of: period)
+    case .warmup(let steps, let next): t > steps && jumps(next, at: t - steps)
+    }
   }
 
   private func row(_ t: Int) -> [Document.Table.Cell] {

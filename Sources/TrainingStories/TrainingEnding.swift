@@ -51,9 +51,9 @@ public struct TrainingEnding {
     if step > 0 {
       causes.append(
         "The usual cause is a learning rate that is too high, so that every step overshoots further: try "
-          + "--learning-rate \(style.text(rate / 10))")
+          + "--learning-rate \(style.text(min(rate / 10, 0.1)))")
     }
-    if report.scaling == nil {
+    if report.largestInput > 10, report.scaling == nil {
       causes.append("Inputs far from 0 make the slopes huge: --standardize puts them on one scale")
     }
     if step == 0 { causes.append("The first weights may be too large") }

@@ -21,6 +21,8 @@ public struct TrainingReport: Sendable {
   public var validationConfusion: ConfusionMatrix?
   /// Some examples with what the network answers.
   public var predictions: [Prediction] = []
+  /// The largest input that the network sees, in size.
+  public var largestInput = 0.0
   /// True when the trained network gives all examples the very same answer.
   public var answersAreEqual = false
   /// Choices made for the reader, and advice.

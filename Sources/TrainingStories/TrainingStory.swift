@@ -23,7 +23,7 @@ public struct TrainingStory {
     ]
     if !report.notes.isEmpty { blocks.append(.bullets(report.notes)) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
-    if report.result.losses.count > 1 {
+    if report.result.losses.count > Document.Plot.fewestSteps {
       // What blew up is one spike on a linear scale.
       if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
       if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }

@@ -26,7 +26,7 @@ struct ArchitectureTests {
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
     "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
-    "Lessons": ["Notation", "SourceText", "ExpressionLanguage", "Explain", "TraceModel"],
+    "Lessons": ["Notation", "SourceText", "TraceModel"],
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",

@@ -51,7 +51,8 @@ struct TrainTableTests {
     let world = TestWorld(files: ["t.csv": "x,y\n0,1\n1,3\n2,5\n3,7\n", "new.csv": "x\n10\n"])
     let outcome = BackpropExplain.run(
       [
-        "train", "t.csv", "--target", "y", "--sizes", "1-1", "--epochs", "2000", "--predict", "new.csv", "--format",
+        "train", "t.csv", "--target", "y", "--sizes", "1-1", "--raw", "--epochs", "2000", "--predict", "new.csv",
+        "--format",
         "json",
       ], host: world.host())
     let json = try JSONResult(outcome)

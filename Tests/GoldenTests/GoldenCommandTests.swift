@@ -56,6 +56,15 @@ struct GoldenDiagnosticTests {
     GoldenCase(name: "unknown-format", arguments: ["x²", "x=1", "--format", "nonsense"]),
     GoldenCase(name: "unknown-option", arguments: ["x²", "x=1", "--formt", "dot"]),
     GoldenCase(name: "missing-folder", arguments: ["x²", "x=1", "--output", "/no/such/folder/graph.dot"]),
+    GoldenCase(name: "option-of-another", arguments: ["optimizer", "sgd", "--gradients", "1", "--beta1", "0.9"]),
+    GoldenCase(name: "option-out-of-range", arguments: ["optimizer", "adam", "--gradients", "1", "--beta1", "1.5"]),
+    GoldenCase(name: "table-cell-missing", arguments: ["train", "-", "--target", "y"], input: "a,b,y\n1,2,3\n4,,6\n"),
+    GoldenCase(
+      name: "table-cell-not-a-number", arguments: ["train", "-", "--target", "y"], input: "a,b,y\n1,2,3\n4,x,6\n"),
+    GoldenCase(
+      name: "table-wrong-sizes", arguments: ["train", "-", "--target", "y", "--sizes", "3-4-1"],
+      input: "a,b,y\n1,2,3\n4,5,6\n"),
+    GoldenCase(name: "plot-without-range", arguments: ["plot", "σ(x)", "--over", "x=6"]),
     GoldenCase(name: "unknown-lesson", arguments: ["lesson", "gatez"]),
   ]
 
@@ -74,6 +83,16 @@ struct GoldenDiagnosticTests {
 struct GoldenCommandTests {
   private static let example = ["q = x + y; f = q z", "x=-2", "y=5", "z=-4"]
   private static let quotient = ["f = x²y/z", "x=3", "y=4", "z=2"]
+
+  /// A network for exclusive or, far enough from the solution to need its steps.
+  private static let xor = """
+    {"layers": [{"weights": [[1, -0.8], [-0.9, 1.1]], "biases": [0.1, -0.1], "activation": "tanh"},
+                {"weights": [[0.7, 0.6]], "biases": [0], "activation": "linear"}],
+     "loss": "half_squared_error",
+     "examples": [{"input": [0, 0], "target": [0]}, {"input": [0, 1], "target": [1]},
+                  {"input": [1, 0], "target": [1]}, {"input": [1, 1], "target": [0]}],
+     "optimizer": {"name": "sgd", "learningRate": 0.5}, "train": {"epochs": 40}}
+    """
 
   static let cases: [GoldenCase] = [
     GoldenCase(name: "no-arguments", arguments: []),
@@ -99,6 +118,35 @@ struct GoldenCommandTests {
     GoldenCase(name: "html", arguments: example + ["--format", "html"]),
     GoldenCase(name: "dot-step", arguments: example + ["--format", "dot", "--step", "4"]),
     GoldenCase(name: "dot-gray", arguments: quotient + ["--format", "dot", "--theme", "gray", "--legend"]),
+    GoldenCase(name: "plot", arguments: ["plot", "σ(x)", "--over", "x=-6:6", "--derivative"]),
+    GoldenCase(name: "plot-gap", arguments: ["plot", "f = ln(x)", "--over", "x=-1:3", "--points", "9", "--ascii"]),
+    GoldenCase(
+      name: "plot-svg", arguments: ["plot", "sign(x)", "--over", "x=-1:1", "--points", "9", "--format", "svg"]),
+    GoldenCase(
+      name: "descend",
+      arguments: [
+        "descend", "L=(y-w x)^2", "x=3", "y=10", "w=2", "--wrt", "w", "--learning-rate", "0.1", "--steps", "3",
+      ]),
+    GoldenCase(
+      name: "descend-adam",
+      arguments: ["descend", "(1-x)^2 + 100(y-x^2)^2", "x=-1", "y=1", "--optimizer", "adam", "--steps", "30"]),
+    GoldenCase(name: "optimizer-adam", arguments: ["optimizer", "adam", "--gradients", "1,0.5,-0.25"]),
+    GoldenCase(
+      name: "optimizer-ascii",
+      arguments: [
+        "optimizer", "momentum", "--gradients", "1,1,1", "--schedule", "step", "--factor", "0.5", "--every", "1",
+        "--ascii",
+      ]),
+    GoldenCase(
+      name: "schedule-cosine",
+      arguments: [
+        "schedule", "cosine", "--learning-rate", "0.3", "--minimum", "0.01", "--period", "8", "--steps", "17",
+      ]),
+    GoldenCase(
+      name: "schedule-svg", arguments: ["schedule", "step", "--factor", "0.5", "--every", "5", "--format", "svg"]),
+    GoldenCase(name: "train", arguments: ["train", "-"], input: xor),
+    GoldenCase(
+      name: "train-blow-up", arguments: ["train", "-", "--learning-rate", "1e200"], input: xor),
     GoldenCase(
       name: "summary", arguments: ["-"], input: (1...300).map { "\($0)x" }.joined(separator: " + ") + "; x = 2"),
   ]

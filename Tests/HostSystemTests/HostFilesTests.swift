@@ -91,4 +91,13 @@ struct HostFilesTests {
     #expect(try HostFiles.names(inFolder: folder.path) == ["a", "b"])
     #expect(throws: HostError.self) { try HostFiles.names(inFolder: folder["none"]) }
   }
+  @Test func folderIsMadeUnlessItIsThere() throws {
+    try HostFiles.makeFolder(folder["pictures"])
+    try HostFiles.makeFolder(folder["pictures"])
+    try HostFiles.write([1], to: folder["pictures/a"])
+    #expect(try HostFiles.names(inFolder: folder["pictures"]) == ["a"])
+    let missing = #expect(throws: HostError.self) { try HostFiles.makeFolder(folder["none/inner"]) }
+    #expect(missing?.reason == .missing)
+    #expect(throws: HostError.self) { try HostFiles.makeFolder(folder["pictures/a"]) }
+  }
 }

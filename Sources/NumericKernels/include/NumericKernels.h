@@ -105,6 +105,9 @@ const nk_table_float *nk_best_float(void);
 
 /// The best path this processor has.
 nk_path nk_best_path(void);
+/// From here on the best path is `most`, or the nearest below it that the processor has. The portable path gives the
+/// same bits on every machine; the wider ones add in another order.
+void nk_choose_path(nk_path most);
 
 /// The routines of one path, or NULL when this processor or build does not have it.
 const nk_table_double *_Nullable nk_table_double_for(nk_path path);

@@ -1,0 +1,108 @@
+import NeuralNetwork
+import SourceText
+import Specifications
+
+/// The network that the options describe.
+struct NetworkPlan {
+  typealias Options = TrainingTaskOptions
+
+  var sizes: [Int]
+  var hidden: Activation
+  var output: Activation
+  var loss: Loss
+  var initialization: Initialization?
+  var notes: [String] = []
+
+  static let usualHidden = 16
+  static let mostParameters = 50_000_000
+
+  init(_ columns: ExampleColumns, _ invocation: Invocation) throws(Diagnostic) {
+    let stated = invocation.choice(Options.loss, Loss.self)
+    // The binary cross-entropy asks one question: is it the second class?
+    let isOneOfTwo = columns.classes?.count == 2 && stated == .binaryCrossEntropy
+    let outputs = isOneOfTwo ? 1 : columns.classes?.count ?? columns.targets.count
+    if let given = Self.sizes(invocation) {
+      sizes = try Self.checked(given, columns, invocation)
+    } else {
+      sizes = [columns.inputs.count, Self.usualHidden, outputs]
+      notes.append("Without --sizes the network has one hidden layer of \(Self.usualHidden) units.")
+    }
+    hidden = invocation.choice(Options.activation, Activation.self) ?? .relu
+    let isBinary = columns.classes != nil && sizes.last == 1
+    if columns.classes == nil {
+      output = .linear
+      loss = .meanSquaredError
+    } else {
+      output =
+        isBinary || stated == .binaryCrossEntropy ? .sigmoid : stated == .softmaxCrossEntropy ? .linear : .softmax
+      loss = isBinary ? .binaryCrossEntropy : .categoricalCrossEntropy
+    }
+    output = invocation.choice(Options.outputActivation, Activation.self) ?? output
+    loss = stated ?? loss
+    initialization = invocation[Options.initialization].map(InitializationReader.standard)
+  }
+
+  func network(seed: UInt64) throws(Diagnostic) -> MultilayerPerceptron<Double> {
+    do throws(NetworkError) {
+      return try MultilayerPerceptron(
+        sizes: sizes, hidden: hidden, output: output, initialization: initialization, seed: seed)
+    } catch {
+      throw Diagnostic(.wrongValue, error.description)
+    }
+  }
+
+  /// The parts of `--sizes`, with their places; a part that is no whole number has value nil.
+  static func sizes(_ invocation: Invocation) -> [(value: Int?, span: SourceSpan)]? {
+    guard let text = invocation[Options.sizes] else { return nil }
+    var start = Options.sizes.spelling.utf8.count + 1
+    return text.split(separator: "-", omittingEmptySubsequences: false).map { part in
+      let span = SourceSpan(start, start + part.utf8.count)
+      start = span.end + 1
+      return (Int(part), span)
+    }
+  }
+
+  private static func checked(
+    _ given: [(value: Int?, span: SourceSpan)], _ columns: ExampleColumns, _ invocation: Invocation
+  ) throws(Diagnostic) -> [Int] {
+    let source = SourceFile(name: "options", text: "\(Options.sizes.spelling) \(invocation[Options.sizes] ?? "")")
+    func wrong(_ message: String, _ span: SourceSpan, _ label: String, help: String) -> Diagnostic {
+      Diagnostic(.shapeMismatch, message, at: .init(source, span), label: label, help: help)
+    }
+    var sizes: [Int] = []
+    for part in given {
+      guard let size = part.value, size > 0, size <= 1_000_000 else {
+        throw wrong(
+          "a layer has a whole number of units, at least 1", part.span, "expected a whole number",
+          help: "write sizes from the inputs to the outputs, as in 2-4-1")
+      }
+      sizes.append(size)
+    }
+    let classes = columns.classes?.count
+    let outputs = classes ?? columns.targets.count
+    guard sizes.count > 1, let first = given.first, let last = given.last else {
+      throw wrong(
+        "a network has at least inputs and outputs", SourceSpan(0, source.bytes.count), "",
+        help: "write \(columns.inputs.count)-\(sizes.first ?? usualHidden)-\(outputs)")
+    }
+    if sizes[0] != columns.inputs.count {
+      throw wrong(
+        "the network would have \(sizes[0]) inputs, the data have \(columns.inputs.count)", first.span,
+        "\(columns.inputs.count) inputs: \(columns.inputs.prefix(5).joined(separator: ", "))"
+          + (columns.inputs.count > 5 ? ", …" : ""),
+        help: "begin with \(columns.inputs.count), or choose columns with --inputs")
+    }
+    if sizes.last != outputs, !(classes == 2 && sizes.last == 1) {
+      throw wrong(
+        "the network would have \(sizes.last ?? 0) outputs, the data need \(outputs)", last.span,
+        classes == nil ? "one per target" : "one per class", help: "end with \(outputs)")
+    }
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    guard parameters <= mostParameters else {
+      throw wrong(
+        "the network would have \(parameters) parameters", SourceSpan(0, source.bytes.count), "",
+        help: "at most 50 million fit")
+    }
+    return sizes
+  }
+}
