@@ -1,5 +1,7 @@
 #include "CTapeWorkloads.h"
 
+#include <time.h>
+
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -91,4 +93,10 @@ void ctape_keep_memory_fresh(void) {
 #if defined(__GLIBC__)
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 #endif
+}
+
+double ctape_processor_nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }

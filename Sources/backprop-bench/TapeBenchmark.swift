@@ -30,8 +30,8 @@ func tapeBenchmark() {
       String(Graph.bytesPerNode),
     ])
   }
-  print("Nanoseconds per recorded operation (per round in (d)), medians; first = on fresh memory that grows as needed,")
-  print("steady = the same memory again. Record includes the forward value and the leaves.\n")
+  print("Nanoseconds of processor time per recorded operation (per round in (d)), medians; first = on fresh memory")
+  print("that grows as needed, steady = the same memory again. Record includes the forward value and the leaves.\n")
   print(table.text)
   print(sizes.text)
 }

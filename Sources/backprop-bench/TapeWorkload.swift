@@ -41,18 +41,15 @@ struct Samples {
   private var records: [Double] = []
   private var backwards: [Double] = []
 
-  mutating func add(record: Duration, backward: Duration) {
-    records.append(nanoseconds(record))
-    backwards.append(nanoseconds(backward))
+  /// Adds one run, in nanoseconds.
+  mutating func add(record: Double, backward: Double) {
+    records.append(record)
+    backwards.append(backward)
   }
 
   func timing(per operations: Int) -> Timing {
     Timing(record: median(records) / Double(operations), backward: median(backwards) / Double(operations))
   }
-}
-
-func nanoseconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) * 1e9 + Double(duration.components.attoseconds) * 1e-9
 }
 
 /// What a run computed: both engines must agree on it.
@@ -77,7 +74,6 @@ func checksum(_ count: Int, _ gradient: (Int) -> Double) -> Double {
 
 /// Runs both engines by turns, first on fresh memory, then again and again on the same.
 func compare(_ workload: some TapeWorkload, runs: Int) -> Comparison {
-  let clock = ContinuousClock()
   var cFirst = Samples()
   var cSteady = Samples()
   var swiftFirst = Samples()
@@ -85,22 +81,22 @@ func compare(_ workload: some TapeWorkload, runs: Int) -> Comparison {
   var nodes = 0
 
   func runC(_ tape: inout CTape, _ samples: inout Samples) -> Outcome {
-    let start = clock.now
+    let start = ctape_processor_nanoseconds()
     let output = workload.record(on: &tape)
-    let middle = clock.now
+    let middle = ctape_processor_nanoseconds()
     ctape_backward(&tape, output)
-    samples.add(record: middle - start, backward: clock.now - middle)
+    samples.add(record: middle - start, backward: ctape_processor_nanoseconds() - middle)
     let gradient = tape.gradient
     return Outcome(
       value: tape.value[Int(output)], checksum: checksum(workload.parameterCount) { gradient?[$0] ?? .nan })
   }
 
   func runSwift(_ graph: Graph, _ gradients: inout Gradients, _ samples: inout Samples) -> Outcome {
-    let start = clock.now
+    let start = ctape_processor_nanoseconds()
     let output = workload.record(on: graph)
-    let middle = clock.now
+    let middle = ctape_processor_nanoseconds()
     graph.backward(from: output, into: &gradients)
-    samples.add(record: middle - start, backward: clock.now - middle)
+    samples.add(record: middle - start, backward: ctape_processor_nanoseconds() - middle)
     return Outcome(value: output.value, checksum: checksum(workload.parameterCount) { gradients[NodeID($0)] })
   }
 

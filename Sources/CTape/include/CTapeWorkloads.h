@@ -39,4 +39,7 @@ double ctape_differentiate_triples(CTape *tape, int rounds);
 // Makes the allocator take large blocks from the system and hand them back, so that "fresh memory" is fresh each time.
 void ctape_keep_memory_fresh(void);
 
+// The processor time of this program in nanoseconds: other programs on the machine do not count.
+double ctape_processor_nanoseconds(void);
+
 #endif
