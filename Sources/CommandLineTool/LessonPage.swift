@@ -63,8 +63,8 @@ struct LessonPage {
     let program = lines.joined(separator: "; ")
     let command: [String]
     switch block.kind {
-    case .backprop: command = ["'\(program)'"] + words
-    case .descend: command = ["descend", "'\(program)'"] + words
+    case .backprop: command = [Self.inQuotes(program)] + words
+    case .descend: command = ["descend", Self.inQuotes(program)] + words
     case .network: command = ["network", "\(block.name).json"] + words
     case .train where block.body.contains("{"): command = ["train", "\(block.name).json"] + words
     case .train, .optimizer, .schedule:
@@ -75,7 +75,12 @@ struct LessonPage {
 
   private func quoted(_ word: String) -> String {
     let needsQuotes = word.contains { "[]()*?'\"\\$&|;<> ".contains($0) }
-    return needsQuotes ? "'\(word)'" : word
+    return needsQuotes ? Self.inQuotes(word) : word
+  }
+
+  /// One word for a shell, whatever it holds: a program may have primes, `f'`, in its names.
+  static func inQuotes(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
   private func indented(_ text: String, _ spaces: Int) -> String {

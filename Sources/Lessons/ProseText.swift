@@ -1,5 +1,7 @@
+import SourceText
+
 /// A lesson's Markdown as text for a terminal: paragraphs filled to the width, marks of emphasis left out, answers folded
-/// away unless asked for.
+/// away unless asked for, and nothing in it that a terminal would obey.
 public struct ProseText {
   public var width: Int
   public var showsAnswers: Bool
@@ -23,7 +25,9 @@ public struct ProseText {
   /// Takes the next stretch of prose and returns it laid out.
   public mutating func text(_ markdown: String) -> String {
     output = ""
-    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { take(String(line)) }
+    for line in markdown.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      take(DiagnosticRenderer.visible(String(line)))
+    }
     flush()
     return output
   }
