@@ -57,7 +57,7 @@ enum NetworkCommand {
     let format = try invocation.format(among: formats)
     try ResultDelivery.checkDestination(of: format, for: invocation, host)
     let source = try NetworkSource.read(invocation.positionals, host)
-    let run = try NetworkRun(source, invocation)
+    let run = try NetworkRun(source, invocation, host)
     if invocation.has(unrolled) { return try run.unrolled(as: format, invocation, host) }
     let trace = try run.trace()
     let result = try bytes(trace, format, invocation, host)
