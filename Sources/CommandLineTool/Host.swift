@@ -21,6 +21,8 @@ public struct Host: Sendable {
   public var listFolder: @Sendable (String) throws(HostError) -> [String] = { (path) throws(HostError) in
     try HostFiles.names(inFolder: path)
   }
+  /// True when two paths lead to one file that exists.
+  public var isSameFile: @Sendable (String, String) -> Bool = { HostFiles.areSame($0, $1) }
   /// The folder in which the command was started.
   public var currentFolder: @Sendable () -> String = { CurrentProcess.currentFolder }
   /// The folder of the command itself.

@@ -15,6 +15,7 @@ enum TrainCommand {
   static let logScale = OptionDeclaration("log-scale", help: "logarithmic scale in --curve and --format svg")
   static let save = OptionDeclaration(
     "save", .file("FILE.json"), help: "write the trained network as a specification that 'train' and 'network' read")
+  static let load = Options.load
   static let predict = OptionDeclaration(
     "predict", .file("NEW.csv"), help: "show what the trained network answers to these rows")
   static let predictions = OptionDeclaration(
@@ -58,8 +59,9 @@ enum TrainCommand {
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: DocumentOutput.formats)
-    try TrainingFiles.checkNames(invocation)
+    try TrainingFiles.checkNames(invocation, host)
     let task = try TrainingTask.read(invocation, host)
+    try TrainingFiles.checkTable(task, invocation, host)
     var report = try train(task, invocation, host)
     let answers = try TrainingFiles(task: task, report: report).answers(invocation, host)
     report.confusion = answers.confusion
