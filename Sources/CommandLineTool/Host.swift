@@ -25,6 +25,8 @@ public struct Host: Sendable {
   public var makeFolder: @Sendable (String) throws(HostError) -> Void = { (path) throws(HostError) in
     try HostFiles.makeFolder(path)
   }
+  /// True when two paths lead to one file that exists.
+  public var isSameFile: @Sendable (String, String) -> Bool = { HostFiles.areSame($0, $1) }
   /// The folder in which the command was started.
   public var currentFolder: @Sendable () -> String = { CurrentProcess.currentFolder }
   /// The folder of the command itself.

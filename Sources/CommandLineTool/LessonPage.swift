@@ -66,8 +66,8 @@ struct LessonPage {
     let program = lines.joined(separator: "; ")
     let command: [String]
     switch block.kind {
-    case .backprop: command = ["'\(program)'"] + words
-    case .plot, .descend: command = [block.kind.rawValue, "'\(program)'"] + words
+    case .backprop: command = [Self.inQuotes(program)] + words
+    case .plot, .descend: command = [block.kind.rawValue, Self.inQuotes(program)] + words
     case .network where block.body.contains("{"), .train where block.body.contains("{"):
       command = [block.kind.rawValue, "\(block.name).json"] + words
     case .network, .train, .optimizer, .schedule:
@@ -100,7 +100,12 @@ struct LessonPage {
 
   private func quoted(_ word: String) -> String {
     let needsQuotes = word.contains { "[]()*?'\"\\$&|;<> ".contains($0) }
-    return needsQuotes ? "'\(word)'" : word
+    return needsQuotes ? Self.inQuotes(word) : word
+  }
+
+  /// One word for a shell, whatever it holds: a program may have primes, `f'`, in its names.
+  static func inQuotes(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
   private func indented(_ text: String, _ spaces: Int) -> String {

@@ -21,13 +21,20 @@ public struct LessonRunner {
     case .plot: return ["plot", programName(block)] + words
     case .descend: return ["descend", block.body] + words
     case .network, .train:
-      return [block.kind.rawValue] + (startsWithBrace(block.body) ? ["-"] : bodyWords(block)) + words
+      return [block.kind.rawValue] + (startsWithBrace(block.body) ? [specificationName(block)] : bodyWords(block))
+        + words
     case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
     }
   }
 
   /// The name under which a program's mistakes are reported; the line numbers are those of the lesson.
   private func programName(_ block: LessonBlock) -> String { "\(lesson.source.name)#\(block.name).bp" }
+
+  /// The same for a specification; without the lesson's folder, which tables are looked up in anyway.
+  private func specificationName(_ block: LessonBlock) -> String {
+    let file = lesson.source.name.split(separator: "/").last.map(String.init) ?? lesson.source.name
+    return "\(file)#\(block.name).json"
+  }
 
   private func startsWithBrace(_ body: String) -> Bool { body.first { !$0.isWhitespace } == "{" }
 
@@ -47,10 +54,10 @@ public struct LessonRunner {
     let folder = LessonLibrary.folder(of: lesson)
     let body = Array(block.body.utf8)
     world.readStandardInput = { (_) throws(HostError) in body }
-    let name = programName(block)
+    let names = [programName(block), specificationName(block)]
     let program = block.program(in: lesson).bytes
     world.readFile = { (path, limit) throws(HostError) in
-      if path == name { return program }
+      if names.contains(path) { return program }
       return try real.readFile(path.hasPrefix("/") ? path : folder + "/" + path, limit)
     }
     world.fileExists = { path in real.fileExists(path.hasPrefix("/") ? path : folder + "/" + path) }

@@ -8,8 +8,6 @@ import TraceModel
 
 /// Where a network specification comes from.
 enum NetworkSource {
-  static let sizeLimit = 1 << 28
-
   static func read(_ positionals: [String], _ host: Host) throws(CommandFailure) -> SourceFile {
     guard let path = positionals.first else {
       throw .usage(
@@ -18,21 +16,7 @@ enum NetworkSource {
     guard positionals.count == 1 else {
       throw .usage("one network at a time", notes: ["read: " + positionals.joined(separator: " ")])
     }
-    let bytes: [UInt8]
-    do {
-      bytes = path == "-" ? try host.readStandardInput(sizeLimit) : try host.readFile(path, sizeLimit)
-    } catch {
-      throw .file("read", error)
-    }
-    let name = path == "-" ? "standard input" : path
-    switch SourceFile.decoding(bytes, name: name) {
-    case .success(let source): return source
-    case .failure(let invalid):
-      throw .diagnostic(
-        Diagnostic(
-          .invalidEncoding, "\(name) is not UTF-8 text: byte \(invalid.offset + 1) is wrong",
-          help: "save the file as UTF-8 text"))
-    }
+    return try InputFile.read(path, host)
   }
 }
 
@@ -47,7 +31,7 @@ struct NetworkRun {
 
   init(_ source: SourceFile, _ invocation: Invocation, _ host: Host) throws(CommandFailure) {
     self.source = source
-    specification = try InputFile.specification(source, invocation.positionals.first ?? "", host)
+    specification = try InputFile.specification(source, invocation.positionals.first ?? "-", host)
     guard let inputs = specification.inputs, let targets = specification.targets else {
       throw .diagnostic(
         Diagnostic(

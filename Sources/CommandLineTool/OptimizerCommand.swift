@@ -8,7 +8,7 @@ import SourceText
 /// `optimizer`: an update rule walked through number by number.
 enum OptimizerCommand {
   static let gradients = OptionDeclaration(
-    "gradients", .names("1,0.5,-0.25"), help: "the gradients of the steps, one after another")
+    "gradients", .numbers("1,0.5,-0.25"), help: "the gradients of the steps, one after another")
   static let start = OptionDeclaration("start", .text("θ"), help: "the parameter before the first step (1)")
   static let mostSteps = 100_000
 

@@ -31,6 +31,8 @@ public enum OptionValue: Sendable {
   case text(String)
   /// Names separated by commas.
   case names(String)
+  /// Numbers separated by commas.
+  case numbers(String)
   case integer(String, ClosedRange<Int>)
   case choice(String, [String])
   case file(String)
@@ -39,7 +41,9 @@ public enum OptionValue: Sendable {
   public var placeholder: String? {
     switch self {
     case .none: nil
-    case .text(let name), .names(let name), .integer(let name, _), .choice(let name, _), .file(let name): name
+    case .text(let name), .names(let name), .numbers(let name), .integer(let name, _), .choice(let name, _),
+      .file(let name):
+      name
     }
   }
 
@@ -60,6 +64,7 @@ public enum OptionValue: Sendable {
     case .none: "nothing"
     case .text(let name): "a value (\(name))"
     case .names: "one or more names separated by commas"
+    case .numbers: "one or more numbers separated by commas"
     case .integer(_, let range):
       range.upperBound == .max
         ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -73,7 +78,8 @@ public enum OptionValue: Sendable {
     switch self {
     case .none: false
     case .text, .file: !text.isEmpty
-    case .names: text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !trimmed($0).isEmpty }
+    case .names, .numbers:
+      text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { !trimmed($0).isEmpty }
     case .integer(_, let range): Int(text).map(range.contains) ?? false
     case .choice(_, let choices): choices.contains(text)
     }

@@ -9,6 +9,7 @@ enum ResultDelivery {
     guard let path = invocation[.output] else {
       return CommandOutcome(result, standardError: standardError, exitCode: exitCode)
     }
+    try refuseOverwriting(.output, for: invocation, host)
     do {
       try host.writeFile(result, path)
     } catch {
@@ -16,6 +17,19 @@ enum ResultDelivery {
     }
     let remark = host.isTerminal(.error) ? "wrote \(path)\n" : ""
     return CommandOutcome(standardError: standardError + remark, exitCode: exitCode)
+  }
+
+  /// Refuses a result that would replace a file which the command reads.
+  static func refuseOverwriting(
+    _ option: OptionDeclaration, for invocation: Invocation, _ host: Host
+  ) throws(CommandFailure) {
+    guard let path = invocation[option] else { return }
+    let named = [TrainCommand.predict, TrainCommand.load].compactMap { invocation[$0] }
+    for input in invocation.positionals + named where input == path || host.isSameFile(input, path) {
+      throw .usage(
+        "'\(option.spelling)' would overwrite '\(input)', which this command reads",
+        help: "give the result another name")
+    }
   }
 
   /// Refuses early what could not be delivered: bytes that would garble a terminal.

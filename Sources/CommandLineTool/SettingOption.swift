@@ -94,7 +94,7 @@ struct OptionsAsTyped {
     case .flag: return JSONValue(span: span, content: .bool(true))
     case .word: return JSONValue(span: span, content: .string(typed))
     case .number:
-      let number = Double(typed).flatMap { $0.isFinite ? $0 : nil }
+      let number = DecimalNumber.value(of: typed)
       return JSONValue(span: span, content: number.map { .number($0) } ?? .string(typed))
     case .list:
       var start = span.start

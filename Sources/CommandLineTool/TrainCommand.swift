@@ -17,6 +17,7 @@ enum TrainCommand {
   static let logScale = OptionDeclaration("log-scale", help: "logarithmic scale in --curve and --format svg")
   static let save = OptionDeclaration(
     "save", .file("FILE.json"), help: "write the trained network as a specification that 'train' and 'network' read")
+  static let load = Options.load
   static let predict = OptionDeclaration(
     "predict", .file("NEW.csv"), help: "show what the trained network answers to these rows")
   static let predictions = OptionDeclaration(
@@ -65,8 +66,9 @@ enum TrainCommand {
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: DocumentOutput.formats)
     if invocation.has(fast) { Arithmetic.fastest.use() }
-    try TrainingFiles.checkNames(invocation)
+    try TrainingFiles.checkNames(invocation, host)
     let task = try TrainingTask.read(invocation, host)
+    try TrainingFiles.checkTable(task, invocation, host)
     var report = try train(task, invocation, host)
     let answers = try TrainingFiles(task: task, report: report).answers(invocation, host)
     report.confusion = answers.confusion
@@ -121,7 +123,8 @@ enum TrainCommand {
     }
     bar.clear()
     var report = TrainingReport(
-      source: task.name, initial: task.network, settings: task.settings, result: result,
+      // A block of a lesson goes by its own name, not by the lesson's.
+      source: task.name.split(separator: "#").last.map(String.init) ?? task.name, initial: task.network, settings: task.settings, result: result,
       inputNames: task.inputNames, targetNames: task.targetNames, classes: task.classes)
     report.rates = rates
     report.trainingRows = task.split.training.count

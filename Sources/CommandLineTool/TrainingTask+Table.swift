@@ -78,8 +78,10 @@ extension TrainingTask {
         help: "add --target \(names.last ?? "y")")
     }
     for name in targets { _ = try table.column(name) }
+    try refuseRepeated(targets, table)
     var inputs = invocation.names(Options.inputs)
     if inputs.isEmpty { inputs = loaded?.columns?.inputs ?? names.filter { !targets.contains($0) } }
+    try refuseRepeated(inputs, table)
     for name in inputs {
       let index = try table.column(name)
       if targets.contains(name) {
@@ -95,6 +97,16 @@ extension TrainingTask {
     return ExampleColumns(inputs: inputs, targets: targets, classes: loaded?.columns?.classes)
   }
 
+  private static func refuseRepeated(_ names: [String], _ table: CSVTable) throws(Diagnostic) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw Diagnostic(
+        .wrongValue, "column '\(name)' is named twice",
+        at: .init(table.source, table.header[try table.column(name)].span),
+        help: "name it once")
+    }
+  }
+
   /// The classes of the target column, if it names classes: always when asked, when it holds words, or when it holds a
   /// few whole numbers again and again.
   private static func detectedClasses(
@@ -108,8 +120,8 @@ extension TrainingTask {
     let index = try table.column(name)
     let cells = table.rows.map { $0[index].text }
     let filled = cells.filter { !$0.isEmpty }
-    let isText = !filled.contains { Double($0) != nil }
-    let isWhole = filled.allSatisfy { Double($0).map { $0 == $0.rounded() } ?? false }
+    let isText = !filled.contains { DecimalNumber.value(of: $0) != nil }
+    let isWhole = filled.allSatisfy { DecimalNumber.value(of: $0).map { $0 == $0.rounded() } ?? false }
     let distinct = Set(filled).count
     let looksLikeClasses = isText || isWhole && distinct <= 20 && table.rows.count >= 10 * distinct
     let outputs = NetworkPlan.sizes(invocation)?.last?.value ?? loaded?.network.outputs

@@ -39,7 +39,8 @@ public struct CSVTable: Sendable {
       if row.count == 1, row[0].text.isEmpty { continue }
       if row.count != header.count, let last = row.last {
         throw Diagnostic(
-          .malformedData, "this row has \(row.count) cells, the header \(header.count)", at: .init(source, last.span),
+          .malformedData, "this row has \(row.count) \(row.count == 1 ? "cell" : "cells"), the header \(header.count)",
+          at: .init(source, last.span),
           label: row.count < header.count ? "the row ends here" : "more than the header names")
       }
       rows.append(row)
@@ -76,7 +77,7 @@ public struct CSVTable: Sendable {
         .malformedData, "column '\(name)' has no value in this row", at: .init(source, cell.span), label: "missing",
         help: "fill the cell or remove the row")
     }
-    guard let value = Double(cell.text), value.isFinite else {
+    guard let value = DecimalNumber.value(of: cell.text) else {
       throw Diagnostic(
         .malformedData, "'\(cell.text)' in column '\(name)' is not a number", at: .init(source, cell.span),
         label: "expected a number",

@@ -68,7 +68,10 @@ public struct JSONParser {
     let text = source.text(of: SourceSpan(start, offset))
     let digits = text.first == "-" ? text.dropFirst() : text[...]
     let hasLeadingZero = digits.first == "0" && digits.dropFirst().first?.isNumber == true
-    guard let value = Double(text), !hasLeadingZero, digits.first?.isNumber == true, text.last != "." else {
+    let hasBarePoint = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().contains {
+      $0.first?.isNumber != true
+    }
+    guard let value = Double(text), !hasLeadingZero, !hasBarePoint, digits.first?.isNumber == true else {
       offset = start
       throw problem("'\(text)' is not a number in JSON")
     }
@@ -176,7 +179,12 @@ public struct JSONParser {
 
   private mutating func codeUnit() throws(Diagnostic) -> UInt32 {
     let end = offset + 4
-    guard end <= bytes.count, let code = UInt32(source.text(of: SourceSpan(offset, end)), radix: 16) else {
+    let hexadecimal = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "f")
+    guard end <= bytes.count,
+      bytes[offset..<end].allSatisfy({ hexadecimal.contains($0) || letters.contains($0 | 0x20) }),
+      let code = UInt32(source.text(of: SourceSpan(offset, end)), radix: 16)
+    else {
       throw problem("\\u needs four hexadecimal digits")
     }
     offset = end

@@ -32,6 +32,30 @@ struct CentralDifferences {
     return best
   }
 
+  /// Second looks through steps so small that a function which turns, or ends, within the usual ones is resolved:
+  /// sin(10⁶·x), or 1/(x − 1) close to 1. Those that rounding drowns are left out.
+  ///
+  /// Wide steps can agree with each other by chance across a pole or many waves, so their own error proves nothing.
+  func closeUps(at input: NodeID) -> [Estimate] {
+    let x = graph[value: input]
+    defer { evaluate(input, x) }
+    return closeSteps(around: x).compactMap { step in
+      extrapolate(input, x, step).flatMap { estimate in
+        estimate.error <= Self.closeUpPrecision * estimate.derivative.magnitude ? estimate : nil
+      }
+    }
+  }
+
+  private static let closeUpPrecision = 1e-3
+
+  /// First steps of a close-up, falling.
+  private func closeSteps(around x: Double) -> [Double] {
+    let size = x.magnitude
+    let fractions = [0x1p-22, 0x1p-29, 0x1p-36, 0x1p-43]
+    let steps = fractions.map { $0 * max(size, 1) }
+    return size > 0 && size < 1 ? (steps + fractions.map { $0 * size }).sorted(by: >) : steps
+  }
+
   /// First steps to try, whose scale is that of x; small ones for a function that changes fast or ends nearby.
   private func firstSteps(around x: Double) -> [Double] {
     let size = x.magnitude

@@ -19,8 +19,8 @@ public struct CompileOptions: Sendable {
 
 /// How large a program may be; beyond, a diagnostic says so instead of the memory running out.
 public struct CompileLimits: Sendable {
-  /// Bytes of program text.
-  public var bytes = 64 << 20
+  /// Bytes of program text: room for a formula of a million operations, not for a file taken by mistake.
+  public var bytes = 9_500_000
   /// Brackets, signs and exponents inside one another.
   public var nesting = 200
   /// Values on the tape.

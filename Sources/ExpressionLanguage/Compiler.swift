@@ -67,8 +67,9 @@ struct Compiler {
   private func checkSize() throws(Diagnostic) {
     for text in [source] + bindings.map({ $0.source }) where text.bytes.count > options.limits.bytes {
       throw Diagnostic(
-        .programTooLarge, "this text has more than \(options.limits.bytes >> 20) MB",
-        at: .init(text, SourceSpan(0, 0)))
+        .programTooLarge, "this text has more than \(options.limits.bytes) bytes",
+        at: .init(text, SourceSpan(0, 0)), label: "read up to here only",
+        help: "see whether this is the file you meant; data for a network goes to the train command")
     }
   }
 

@@ -27,6 +27,14 @@ public enum HostFiles {
     return stat(path, &status) == 0 && kind(status) != S_IFDIR
   }
 
+  /// True when two paths lead to one file, by whatever name or link.
+  public static func areSame(_ first: String, _ second: String) -> Bool {
+    var one = stat()
+    var other = stat()
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
   /// The names in a folder, sorted, without those that begin with a dot.
   public static func names(inFolder path: String) throws(HostError) -> [String] {
     guard let folder = opendir(path) else { throw HostError(errno: errno, path: path) }

@@ -64,6 +64,19 @@ struct LossNotation {
     return framed(sum)
   }
 
+  /// True when the loss looks at the logarithm of a probability that is 0, or so close to 1 that its distance from 1 is
+  /// lost in the digits: what the page shows of it then no longer gives the loss, which comes from z.
+  func isSaturated(_ a: [Double], _ y: [Double]) -> Bool {
+    func isLost(_ probability: Double) -> Bool { probability == 0 || probability > 0.999 }
+    return zip(a, y).contains { a, y in
+      switch name {
+      case "binary_cross_entropy": y != 0 && isLost(a) || y != 1 && (a > 0.999 || a < 0.001)
+      case "categorical_cross_entropy": y != 0 && isLost(a)
+      default: false
+      }
+    }
+  }
+
   /// What stands before the gradient's matrix on names and on numbers: 2/m and 2/3; nil when it is 1.
   func gradientFactor(isMean: Bool, examples: Int, count: Formula) -> (symbolic: Formula, number: Formula)? {
     let doubled = name == "squared_error" || name == "mean_squared_error"

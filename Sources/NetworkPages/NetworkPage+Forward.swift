@@ -109,19 +109,16 @@ extension NetworkPage {
     let output = single.activation(symbols.depth)
     let each = Formula.sign(options.notation.exampleLoss)
     var equations = [Document.Equation(each, [loss.formula(output, single.target)], remark: "of one example")]
-    let outputs = trace.layers.last?.a ?? []
     if trace.examples == 1 {
-      let substituted = loss.substituted(outputs[0], trace.targets[0])
+      let (steps, remark) = lossSteps(0)
       equations = [
         Document.Equation(
-          symbols.cost, [loss.formula(output, single.target)] + (substituted.map { [$0] } ?? []) + [.number(trace.loss)]
-        )
+          symbols.cost, [loss.formula(output, single.target)] + steps + [.number(trace.loss)], remark: remark)
       ]
     } else if trace.examples <= 6 {
       for (index, value) in trace.exampleLosses.enumerated() {
-        let substituted = loss.substituted(outputs[index], trace.targets[index])
-        equations.append(
-          Document.Equation(exampleLoss(index + 1), (substituted.map { [$0] } ?? []) + [.number(value)]))
+        let (steps, remark) = lossSteps(index)
+        equations.append(Document.Equation(exampleLoss(index + 1), steps + [.number(value)], remark: remark))
       }
     }
     if trace.examples > 1, trace.examples <= 6 { equations.append(total()) }
@@ -132,6 +129,17 @@ extension NetworkPage {
       .table(Document.Table(columns: ["example", "loss"], rows: rows + [[.text("…"), .text("…")]])),
       .equations([total()]),
     ]
+  }
+
+  /// An example's loss on its numbers, or why it is not shown so.
+  private func lossSteps(_ example: Int) -> (steps: [Formula], remark: String) {
+    guard let output = trace.layers.last?.a[example] else { return ([], "") }
+    let target = trace.targets[example]
+    let isFused = trace.outputRule == .sigmoidCrossEntropy || trace.outputRule == .softmaxCrossEntropy
+    if isFused, loss.isSaturated(output, target) {
+      return ([], "from the weighted sum: so near 0 or 1 a probability loses its digits")
+    }
+    return (loss.substituted(output, target).map { [$0] } ?? [], "")
   }
 
   private func exampleLoss(_ example: Int) -> Formula {

@@ -67,7 +67,7 @@ extension CSVTable {
     var found: Set<String> = []
     for row in rows.indices { found.insert(try label(row: row, column: index)) }
     return found.sorted { first, second in
-      switch (Double(first), Double(second)) {
+      switch (DecimalNumber.value(of: first), DecimalNumber.value(of: second)) {
       case (let a?, let b?): a == b ? first < second : a < b
       case (nil, nil): first < second
       case (let a, _): a != nil

@@ -23,6 +23,10 @@ public enum TrainingReader {
     if let shuffles = try reader.bool("shuffle") { settings.shuffles = shuffles }
     if let seed = try reader.integer("seed", in: 0...Int.max) { settings.seed = UInt64(seed) }
     if let change = try reader.number("stopWhenLossChangesLessThan") {
+      guard change >= 0 else {
+        throw reader.diagnostic(
+          of: .setting(name: "stopWhenLossChangesLessThan", value: change, requirement: "at least 0"))
+      }
       settings.stopWhenLossChangesLessThan = change
     }
     if let patience = try reader.integer("patience", in: 1...1_000_000_000) { settings.patience = patience }

@@ -100,7 +100,7 @@ extension ScheduleStory {
     switch schedule {
     case .constant: "The rate never changes."
     case .step(let factor, let every):
-      "Every \(every) steps the rate is multiplied by \(NumberStyle().text(factor)); in between it stays."
+      "Every \(every == 1 ? "step" : "\(every) steps") the rate is multiplied by \(NumberStyle().text(factor)); in between it stays."
     case .exponentialDecay(let decay):
       "Every step multiplies the rate by the same factor e^(-k) = \(ratio(.exponentialDecay(decay)))."
     case .exponentialFactor(let factor):

@@ -37,11 +37,11 @@ public struct TrainingEnding {
   public var blowUp: [String] {
     guard case .nonFinite(let step, let epoch, let layer, let quantity) = report.result.stopped else { return [] }
     let place = quantity == .loss ? "the loss" : "the \(quantity.rawValue) of layer \(layer)"
+    let state = "\(place) \(quantity == .loss ? "is" : "are") NaN or ∞"
     let found =
       step == 0
-      ? "The numbers are no longer finite before the first step: \(place) are NaN or ∞"
-      : "The numbers blew up in step \(step) (epoch \(epoch)): \(place) "
-        + "\(quantity == .loss ? "is" : "are") NaN or ∞; the losses before it are kept"
+      ? "The numbers are no longer finite before the first step: \(state)"
+      : "The numbers blew up in step \(step) (epoch \(epoch)): \(state); the losses before it are kept"
     return [found] + causes(step)
   }
 

@@ -38,6 +38,22 @@ struct NetworkCommandTests {
     return try JSONParser.parse(SourceFile(name: "answer", text: outcome.text))
   }
 
+  @Test(
+    "a loss that came from z is not shown as the logarithm of a rounded probability",
+    arguments: [("40", "0", "40"), ("-800", "1", "800"), ("-40", "0", "4.24835e-18")])
+  func saturatedLoss(z: String, target: String, loss: String) throws {
+    let outcome = network(
+      """
+      {"layers": [{"weights": [[\(z)]], "biases": null, "activation": "sigmoid"}], "loss": "binary_cross_entropy",
+       "examples": [{"input": [1], "target": [\(target)]}]}
+      """)
+    let line = try #require(outcome.text.split(separator: "\n").first { $0.hasPrefix("  J = ") })
+    #expect(line.hasSuffix(" \(loss)"), "\(line)")
+    #expect(outcome.text.contains("from the weighted sum"))
+    #expect(!outcome.text.contains("ln(1 - 1)"))
+    #expect(!outcome.text.contains("ln(0)"))
+  }
+
   private func expect(_ value: JSONValue?, _ expected: [[Double]], _ name: String) {
     guard case .array(let rows)? = value?.content else {
       Issue.record("\(name) is no matrix")

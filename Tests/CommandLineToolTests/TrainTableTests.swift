@@ -10,6 +10,13 @@ struct TrainTableTests {
     ("a,b,y\n1,2,3\n4,5,six\n", [], "'six' in column 'y' is not a number", "t.csv:3:5", .mistakeInInput),
     ("a,b,y\n1,2,3\n", [], "one row only", "t.csv:2:1", .mistakeInInput),
     ("a,b,y\n1,2,3\n4,5\n", [], "this row has 2 cells, the header 3", "t.csv:3:3", .mistakeInInput),
+    ("a,b,y\n1,2,3\n4\n", [], "this row has 1 cell, the header 3", "t.csv:3:1", .mistakeInInput),
+    ("a,b,y\n1,2,3\n0x4,5,6\n", [], "'0x4' in column 'a' is not a number", "t.csv:3:1", .mistakeInInput),
+    ("a,b,y\n1,2,3\n4,5,6\n", ["--inputs", "a,b,a"], "column 'a' is named twice", "t.csv:1:1", .mistakeInInput),
+    (
+      "a,b,y\n1,2,3\n4,5,6\n", ["--stop-when-loss-changes-less-than", "-1"], "must be at least 0", "options:1:36",
+      .wrongUse
+    ),
     ("a,b,y\n1,2,3\n4,5,6\n", ["--inputs", "a,c"], "no column 'c'", "t.csv:1:1", .mistakeInInput),
     ("a,b,y\n1,2,3\n4,5,6\n", ["--inputs", "a,y"], "cannot be input and target at once", "t.csv:1:5", .mistakeInInput),
     ("a,b,y\n1,2,3\n4,5,6\n", ["--sizes", "3-4-1"], "would have 3 inputs, the data have 2", "options:1:9", .wrongUse),
@@ -28,6 +35,39 @@ struct TrainTableTests {
     #expect(outcome.standardOutput.isEmpty)
     #expect(outcome.standardError.contains(says), "\(outcome.standardError)")
     #expect(outcome.standardError.contains(place), "\(outcome.standardError)")
+  }
+
+  @Test("no result takes the place of a file that is read")
+  func inputsAreKept() {
+    let table = "a,y\n1,2\n2,3\n"
+    for option in ["--save", "--log", "--predictions", "--output"] {
+      let world = TestWorld(files: ["t.csv": table, "new.csv": "a\n1\n"])
+      for path in option == "--save" ? ["t.csv"] : ["t.csv", "new.csv"] {
+        let outcome = BackpropExplain.run(
+          ["train", "t.csv", "--target", "y", "--predict", "new.csv", option, path], host: world.host())
+        #expect(outcome.exitCode == .wrongUse, "\(option) \(path)")
+        #expect(outcome.standardError.contains("'\(option)' would overwrite"), "\(outcome.standardError)")
+      }
+      #expect(world.written.isEmpty, "\(option)")
+    }
+  }
+
+  @Test func aCurveIsNoPNG() {
+    let world = TestWorld(files: ["t.csv": "a,y\n1,2\n2,3\n"])
+    let outcome = BackpropExplain.run(["train", "t.csv", "--target", "y", "--curve", "c.png"], host: world.host())
+    #expect(outcome.exitCode == .wrongUse)
+    #expect(world.written.isEmpty)
+  }
+
+  @Test("a network trained on a table and saved is one that 'network' explains")
+  func savedNetworkIsExplained() throws {
+    let world = TestWorld(files: ["t.csv": "a,y\n1,2\n2,3\n"])
+    let arguments = ["train", "t.csv", "--target", "y", "--sizes", "1-1", "--epochs", "1", "--save", "net.json"]
+    #expect(BackpropExplain.run(arguments, host: world.host()).exitCode == .done)
+    let saved = String(decoding: try #require(world.written["net.json"]), as: UTF8.self)
+    let second = TestWorld(files: ["t.csv": "a,y\n1,2\n2,3\n", "net.json": saved])
+    let outcome = BackpropExplain.run(["network", "net.json"], host: second.host())
+    #expect(outcome.exitCode == .done, "\(outcome.standardError)")
   }
 
   @Test func theTargetMustBeNamed() {
