@@ -52,7 +52,7 @@ struct TextTable {
     let columns = columnWidths(isAligned)
     var lines = heading
     for (row, aligned) in zip(rows, isAligned) {
-      lines += aligned ? [line(row, columns)] : flowed(row)
+      lines += aligned ? [line(row, columns)] : flowed(row, columns)
       lines += row.continuation
     }
     return lines
@@ -126,18 +126,31 @@ struct TextTable {
     return TextLayout.trimmed(line)
   }
 
-  /// The cells one after another, broken before a cell that would cross the right edge.
-  private func flowed(_ row: Row) -> [String] {
+  /// The cells one after another, broken before a cell that would cross the right edge. The cells keep to their columns
+  /// as long as there is room for what follows them.
+  private func flowed(_ row: Row, _ columns: [ColumnWidth]) -> [String] {
+    let tight = self.gaps.enumerated().map { min($0.element, $0.offset < 2 ? 2 : 1) }
+    let widths = zip(tight, row.cells).map { $1.width == 0 ? 0 : $0 + $1.width }
+    var slack = width - widths.reduce(0, +) - (gaps.first ?? 0) + (tight.first ?? 0)
     var lines: [String] = []
     var line = ""
-    for (index, cell) in row.cells.enumerated() where cell.width > 0 {
+    var column = 0
+    for (index, cell) in row.cells.enumerated() {
+      column += columns[index].total == 0 ? 0 : gaps[index]
+      defer { column += columns[index].total }
+      guard cell.width > 0 else { continue }
       let text = cell.prefix + cell.text
-      let gap = line.isEmpty ? String(repeating: " ", count: gaps[index]) : index < 2 ? "  " : " "
-      if !TextLayout.trimmed(line).isEmpty, TextLayout.width(line) + gap.count + TextLayout.width(text) > width {
+      var gap = line.isEmpty ? gaps[index] : tight[index]
+      let missing = lines.isEmpty ? column - TextLayout.width(line) - gap : 0
+      if missing > 0, missing <= slack {
+        gap += missing
+        slack -= missing
+      }
+      if !TextLayout.trimmed(line).isEmpty, TextLayout.width(line) + gap + TextLayout.width(text) > width {
         lines.append(line)
         line = String(repeating: " ", count: hangingIndent) + text
       } else {
-        line += gap + text
+        line += String(repeating: " ", count: gap) + text
       }
     }
     return (lines + [line]).flatMap { TextLayout.wrapped($0, width: width, indent: hangingIndent) }
