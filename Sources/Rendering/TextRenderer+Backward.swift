@@ -41,7 +41,8 @@ extension TextRenderer {
   ) {
     var number = TextLayout.leftPadded(String(number), to: digits)
     var label = label
-    if !formulasBeside {
+    if rows.isEmpty { label += "   (constants only: nothing to pass on)" }
+    if !formulasBeside || rows.isEmpty {
       let heading = TextLayout.wrapped(number + "  " + label, width: options.width, indent: digits + 6)
       if table.rows.isEmpty {
         table.heading += heading
