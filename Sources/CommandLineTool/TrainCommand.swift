@@ -132,6 +132,7 @@ enum TrainCommand {
     report.validationRows = task.split.validation.count
     report.scaling = task.scaling
     report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
+    report.largestTarget = all.targets.entries.reduce(0) { max($0, abs($1)) }
     report.frozen = task.frozen
     report.notes = task.notes
     return report
