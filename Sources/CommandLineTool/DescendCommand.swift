@@ -1,4 +1,3 @@
-import TrainingStories
 import Explain
 import ExpressionLanguage
 import NeuralNetwork
@@ -6,6 +5,7 @@ import Notation
 import Primitives
 import Rendering
 import SourceText
+import TrainingStories
 
 /// `descend`: any optimizer on any formula.
 enum DescendCommand {

@@ -1,9 +1,9 @@
 import Explain
-import TrainingStories
 import NeuralNetwork
 import Notation
 import Rendering
 import SourceText
+import TrainingStories
 
 /// `optimizer`: an update rule walked through number by number.
 enum OptimizerCommand {

@@ -1,7 +1,7 @@
 import Explain
-import TrainingStories
 import NeuralNetwork
 import Rendering
+import TrainingStories
 
 /// The outcome of `train` as JSON, kind `training`.
 enum TrainingJSON {

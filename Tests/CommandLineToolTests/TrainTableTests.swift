@@ -86,6 +86,17 @@ struct TrainTableTests {
     #expect(outcome.standardError.contains("t.csv:1:3"))
   }
 
+  /// The folder is looked for before the training, not after it.
+  @Test(arguments: ["--save", "--log", "--predictions", "--curve"])
+  func aMissingFolderIsFoundAtOnce(option: String) {
+    let world = TestWorld(files: ["t.csv": "x,y\n0,1\n1,3\n2,5\n3,7\n"])
+    let name = option == "--curve" ? "/nowhere/a.svg" : "/nowhere/a"
+    let outcome = BackpropExplain.run(
+      ["train", "t.csv", "--target", "y", "--epochs", "1000000000", option, name], host: world.host())
+    #expect(outcome.exitCode == .fileTrouble)
+    #expect(outcome.standardError.contains("/nowhere/a"))
+  }
+
   /// A line through four points: gradient descent on y = 2x + 1 finds it.
   @Test func aLineIsFound() throws {
     let world = TestWorld(files: ["t.csv": "x,y\n0,1\n1,3\n2,5\n3,7\n", "new.csv": "x\n10\n"])
