@@ -39,7 +39,7 @@ extension TextRenderer {
     _ number: Int, _ label: String, _ rows: [[TextTable.Cell]], to table: inout TextTable, _ digits: Int,
     _ formulasBeside: Bool
   ) {
-    var number = TextLayout.leftPadded(String(number), to: digits)
+    var number = TextLayout.aligned(String(number), right: digits)
     var label = label
     if !formulasBeside {
       let heading = TextLayout.wrapped(number + "  " + label, width: options.width, indent: digits + 6)
