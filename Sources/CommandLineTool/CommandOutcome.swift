@@ -35,7 +35,7 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .done: "done"
-    case .checkFailed: "a check failed: two ways of computing a number disagree"
+    case .checkFailed: "two ways of computing a number disagree, or a training blew up"
     case .wrongUse: "wrong use of the command"
     case .mistakeInInput: "the program has a mistake, shown on standard error"
     case .missingProgram: "a needed external program (Graphviz) is missing or failed"

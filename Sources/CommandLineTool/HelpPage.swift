@@ -28,7 +28,7 @@ enum HelpPage {
   }
 
   /// Help pages have one width, so that they read the same in a pipe and in every terminal.
-  private static let width = 96
+  private static let width = 80
 
   private static func usage(_ synopses: some Sequence<String>) -> String {
     synopses.map { "  \(ToolName.command) \($0)\n" }.joined()

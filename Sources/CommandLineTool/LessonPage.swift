@@ -95,7 +95,16 @@ struct LessonPage {
       text += word
       column += 1 + DiagnosticRenderer.columns(word)
     }
-    return text + "\n"
+    return specification(block) + text + "\n"
+  }
+
+  /// The file that a command names but no reader has yet: it stands in the lesson itself.
+  private func specification(_ block: LessonBlock) -> String {
+    switch block.kind {
+    case .network where block.body.contains("{"), .train where block.body.contains("{"):
+      return "$ cat \(block.name).json\n\(block.body)\(block.body.hasSuffix("\n") ? "" : "\n")\n"
+    case .backprop, .plot, .descend, .network, .train, .optimizer, .schedule: return ""
+    }
   }
 
   private func quoted(_ word: String) -> String {

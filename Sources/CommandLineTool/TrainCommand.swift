@@ -124,13 +124,15 @@ enum TrainCommand {
     bar.clear()
     var report = TrainingReport(
       // A block of a lesson goes by its own name, not by the lesson's.
-      source: task.name.split(separator: "#").last.map(String.init) ?? task.name, initial: task.network, settings: task.settings, result: result,
+      source: task.name.split(separator: "#").last.map(String.init) ?? task.name,
+      initial: task.network, settings: task.settings, result: result,
       inputNames: task.inputNames, targetNames: task.targetNames, classes: task.classes)
     report.rates = rates
     report.trainingRows = task.split.training.count
     report.validationRows = task.split.validation.count
     report.scaling = task.scaling
     report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
+    report.largestTarget = all.targets.entries.reduce(0) { max($0, abs($1)) }
     report.frozen = task.frozen
     report.notes = task.notes
     return report

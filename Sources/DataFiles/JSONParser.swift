@@ -91,6 +91,8 @@ public struct JSONParser {
       return elements
     }
     while true {
+      skipSpace()
+      if byte == UInt8(ascii: "]") { throw problem("a JSON value is expected here", help: afterComma("]")) }
       elements.append(try value(depth: depth + 1))
       skipSpace()
       switch byte {
@@ -113,7 +115,9 @@ public struct JSONParser {
     }
     while true {
       skipSpace()
-      guard byte == UInt8(ascii: "\"") else { throw problem("expected a key in double quotes") }
+      guard byte == UInt8(ascii: "\"") else {
+        throw problem("expected a key in double quotes", help: members.isEmpty ? nil : afterComma("}"))
+      }
       let start = offset
       let key = try string()
       let keySpan = SourceSpan(start, offset)
@@ -129,6 +133,15 @@ public struct JSONParser {
         return members
       default: throw problem("expected ',' or '}' in an object")
       }
+    }
+  }
+
+  /// What people write after the last element of a list or an object, and JSON does not read.
+  private func afterComma(_ end: Unicode.Scalar) -> String? {
+    switch byte {
+    case UInt8(ascii: end): "remove the comma before '\(end)'"
+    case UInt8(ascii: "/"), UInt8(ascii: "#"): "JSON has no comments: remove it"
+    default: nil
     }
   }
 

@@ -164,9 +164,15 @@ public struct JSONReader {
     return rows
   }
 
-  /// - Throws: a diagnostic for the first field that was never asked for.
+  /// - Throws: a diagnostic for the first field that was never asked for, or that is given twice.
   public func finish() throws(Diagnostic) {
     guard case .object(let members) = value.content else { return }
+    var seen: Set<String> = []
+    for member in members where !seen.insert(member.key).inserted {
+      throw Diagnostic(
+        .wrongValue, "\(path.isEmpty ? "the file" : path) has \"\(member.key)\" twice",
+        at: .init(source, member.keySpan), label: "given again here", help: "keep one of the two")
+    }
     for member in members where !known.contains(member.key) {
       if case .options = vocabulary {
         throw Diagnostic(

@@ -54,7 +54,25 @@ extension NetworkExplanation {
               + "has a kink; its slope there is taken as 0"))
       }
     }
-    return notes
+    return notes + improbable()
+  }
+
+  /// Numbers that a cross-entropy takes for probabilities and that are none: it is computed all the same, but is no
+  /// measure of anything then, and may fall below 0.
+  private func improbable() -> [TraceNote] {
+    guard [.binaryCrossEntropy, .categoricalCrossEntropy, .softmaxCrossEntropy].contains(settings.loss) else {
+      return []
+    }
+    var suspects = [("target", targets)]
+    if settings.loss != .softmaxCrossEntropy { suspects.append(("output", forward.output)) }
+    return suspects.compactMap { name, matrix in
+      guard let index = matrix.entries.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return nil }
+      let count = matrix.entries.filter { $0 < 0 || $0 > 1 }.count
+      return TraceNote(
+        kind: .check, node: "J",
+        text: "\(count) \(count == 1 ? "\(name) lies" : "\(name)s lie") outside 0 to 1, the first in example "
+          + "\(index / matrix.columns + 1); a cross-entropy compares probabilities")
+    }
   }
 
   func statistics() -> [MatrixStatistics] {

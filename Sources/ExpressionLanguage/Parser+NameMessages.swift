@@ -117,10 +117,18 @@ extension Parser {
     let takesNext = token.kind == .name || token.kind == .number
     let help =
       takesNext && function.arity.contains(1)
-      ? "write \(text(word.start, previous.end))(\(tokenText))" : "write \(function.usage)"
+      ? "write \(text(word.start, previous.end))(\(text(token.start, endOfRun())))" : "write \(function.usage)"
     return Diagnostic(
       .missingCallBrackets, "the function '\(name)' needs brackets around its argument",
       at: location(word.start, word.end), label: "called without brackets", help: help)
+  }
+
+  /// Where what is written without a gap ends: the whole `2x` of `sin 2x`.
+  private func endOfRun() -> Int {
+    var ahead = lexer
+    var end = token.end
+    while let next = try? ahead.next(), next.start == end, next.kind == .name || next.kind == .number { end = next.end }
+    return end
   }
 
   func inverseFunction(_ function: Callable, _ word: Token) -> Diagnostic {

@@ -45,7 +45,11 @@ extension Names {
   private static func asciiLetter(_ scalar: Unicode.Scalar) -> String {
     if scalar.isASCII { return String(Character(scalar)) }
     if let letter = greek.first(where: { $0.scalar == scalar }) { return letter.ascii }
-    return "u" + String(scalar.value, radix: 16)
+    switch scalar {
+    case "ℒ": return "L"
+    case "ℓ": return "l"
+    default: return "u" + String(scalar.value, radix: 16)
+    }
   }
 
   /// The name as LaTeX mathematics: `ŷ` is `\hat{y}`, `w₁` is `w_{1}`, `loss` is `\mathrm{loss}`.
@@ -81,6 +85,8 @@ extension Names {
     if let letter = greek.first(where: { $0.scalar == scalar }) { return letter.latex + " " }
     switch scalar {
     case "_": return "\\_"
+    case "ℒ": return "\\mathcal{L}"
+    case "ℓ": return "\\ell "
     case "&", "%", "$", "#", "{", "}": return "\\" + String(Character(scalar))
     case "\\": return "\\backslash "
     case "~": return "\\text{\\textasciitilde}"

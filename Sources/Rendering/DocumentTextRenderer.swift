@@ -50,10 +50,25 @@ struct DocumentTextLayout {
     return [bold, String(repeating: mark, count: min(TextLayout.width(text), options.width))]
   }
 
+  /// How far right of the signs the remarks of a list such as `α = 0.1   the learning rate` begin, where each equation
+  /// has a single step and every remark still fits.
+  private func remarkColumn(of equations: [Document.Equation]) -> Int {
+    guard equations.allSatisfy({ $0.steps.count == 1 }) else { return 0 }
+    let margin = equations.map { TextBlock($0.left, printer).width }.max() ?? 0
+    let remarked = equations.filter { !$0.remark.isEmpty }
+    let steps = remarked.flatMap { $0.steps }
+      .map { TextBlock.row([TextBlock(" \(printer.relation(before: $0)) "), TextBlock($0, printer)]) }
+    guard steps.allSatisfy({ $0.lines.count == 1 }) else { return 0 }
+    let column = 2 + (steps.map { $0.width }.max() ?? 0)
+    let longest = remarked.map { TextLayout.width(written($0.remark)) }.max() ?? 0
+    return margin + column + 3 + longest <= options.width ? column : 0
+  }
+
   /// The equations with their first signs under one another; a line too long goes on below its sign.
   private func lines(_ equations: [Document.Equation]) -> [String] {
     let lefts = equations.map { TextBlock($0.left, printer) }
     let margin = lefts.map { $0.width }.max() ?? 0
+    let remarkColumn = remarkColumn(of: equations)
     var groups: [[String]] = []
     for (left, equation) in zip(lefts, equations) {
       let blank = TextBlock(String(repeating: " ", count: margin + 2))
@@ -81,7 +96,9 @@ struct DocumentTextLayout {
         }
       }
       if !equation.remark.isEmpty {
-        let remark = TextBlock("   " + written(equation.remark))
+        let width = row.reduce(0) { $0 + $1.width }
+        let gap = String(repeating: " ", count: 3 + max(0, remarkColumn - (width - margin)))
+        let remark = TextBlock(gap + written(equation.remark))
         if row.reduce(remark.width, { $0 + $1.width }) > options.width {
           rows.append(row)
           row = [blank]

@@ -36,7 +36,7 @@ private struct HTMLTracePage {
     let line = printer.text(trace.titleEquation)
     var page = HTMLPage(title: line)
     page.lastStep = timeline.lastStep
-    let inputs = trace.inputs.map { "\(printer.name($0.name)) = \(printer.text($0.formula))" }
+    let inputs = trace.inputs.map { "\(printer.name($0.name)) = \(printer.values(of: $0))" }
     if !inputs.isEmpty { page.body.append("<p>at \(escaped(inputs.joined(separator: ", ")))</p>") }
     page.body.append("<pre>\(Escaping.excerpt(trace.source).map(escaped).joined(separator: "\n"))</pre>")
     if let svg {

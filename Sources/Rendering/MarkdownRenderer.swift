@@ -23,7 +23,7 @@ private struct MarkdownPage {
         input.values.map { "\(printer.name(input.name)) = \(printer.number($0))" }
       }
       let arrays = trace.inputs.filter { !$0.shape.isEmpty }.map { input in
-        "\(printer.name(input.name)) = \(printer.text(input.formula))"
+        "\(printer.name(input.name)) = \(printer.values(of: input))"
       }
       blocks.append("at " + escaped((inputs + arrays).joined(separator: ", ")))
     }

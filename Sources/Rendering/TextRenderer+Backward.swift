@@ -3,56 +3,62 @@ import TraceModel
 
 extension TextRenderer {
   /// The seed, then one group of rows for each operation: a row for each input that it hands a product to. The formulas
-  /// stand beside the products where there is room, above them where there is not.
+  /// stand beside the products where there is room for all, and above each group where there is not.
   func backward() -> [String] {
-    let wide = backwardTable(formulasBeside: true)
-    return (wide.fits ? wide : backwardTable(formulasBeside: false)).lines()
+    let digits = max(3, String(trace.backward.count + 1).count + 2)
+    let groups = backwardGroups()
+    var wide = TextTable(width: options.width, gaps: [0, 2, 3, 1, 1, 2, 3], hangingIndent: digits + 6)
+    for (index, group) in groups.enumerated() {
+      var number = TextLayout.aligned(String(index + 1), right: digits)
+      var label = group.label
+      for row in group.rows {
+        wide.rows.append(.init(cells: [.init(number), .init(label)] + row))
+        (number, label) = ("", "")
+      }
+      if !group.remarks.isEmpty, !wide.rows.isEmpty {
+        wide.rows[wide.rows.count - 1].continuation += group.remarks
+      }
+    }
+    if wide.fits { return wide.lines() }
+    var lines: [String] = []
+    for (index, group) in groups.enumerated() {
+      let heading = TextLayout.aligned(String(index + 1), right: digits) + "  " + group.label
+      lines += TextLayout.wrapped(heading, width: options.width, indent: digits + 6)
+      var table = TextTable(width: options.width, gaps: [digits + 2, 1, 1, 1, 2], hangingIndent: digits + 6)
+      table.leadingColumns = 0
+      table.rows = group.rows.map { .init(cells: $0) }
+      lines += table.lines() + group.remarks
+    }
+    return lines
   }
 
-  private func backwardTable(formulasBeside: Bool) -> TextTable {
-    let digits = max(3, String(trace.backward.count + 1).count + 2)
-    let first = formulasBeside ? [0, 2, 3] : [digits + 2]
-    var table = TextTable(width: options.width, gaps: first + [1, 1, 2, 3], hangingIndent: digits + 6)
-    let output = printer.name(trace.output)
+  /// One operation's turn: its formula, and a row for each product or sum.
+  private struct BackwardGroup {
+    let label: String
+    var rows: [[TextTable.Cell]]
+    var remarks: [String] = []
+  }
+
+  private func backwardGroups() -> [BackwardGroup] {
     let seed: [TextTable.Cell] = [
       .init(printer.partial(of: trace.output, wrt: trace.output)), .init(""), .init(""),
       .init(number: "1", prefix: "= "),
     ]
-    addStep(1, output, [seed], to: &table, digits, formulasBeside)
-    for (index, step) in trace.backward.enumerated() {
+    var groups = [BackwardGroup(label: printer.name(trace.output), rows: [seed])]
+    for step in trace.backward {
       let node = trace.nodes[step.node]
       let label = node.formula.map { "\(printer.name(node.name)) = \(printer.text($0))" } ?? node.name
-      var rows: [[TextTable.Cell]] = []
+      var group = BackwardGroup(label: label, rows: [])
       for contribution in step.contributions where !contribution.targetIsConstant {
-        rows.append(product(contribution, of: node.name))
-        if let sum = sum(contribution) { rows.append(sum) }
+        group.rows.append(product(contribution, of: node.name))
+        if let sum = sum(contribution) { group.rows.append(sum) }
       }
-      addStep(index + 2, label, rows, to: &table, digits, formulasBeside)
-      if options.why, !table.rows.isEmpty {
-        table.rows[table.rows.count - 1].continuation += step.why.flatMap { remark($0) }
-      }
+      // An operation on constants alone hands nothing to anyone.
+      if group.rows.isEmpty { continue }
+      if options.why { group.remarks = step.why.flatMap { remark($0) } }
+      groups.append(group)
     }
-    return table
-  }
-
-  private func addStep(
-    _ number: Int, _ label: String, _ rows: [[TextTable.Cell]], to table: inout TextTable, _ digits: Int,
-    _ formulasBeside: Bool
-  ) {
-    var number = TextLayout.aligned(String(number), right: digits)
-    var label = label
-    if !formulasBeside {
-      let heading = TextLayout.wrapped(number + "  " + label, width: options.width, indent: digits + 6)
-      if table.rows.isEmpty {
-        table.heading += heading
-      } else {
-        table.rows[table.rows.count - 1].continuation += heading
-      }
-    }
-    for row in rows {
-      table.rows.append(.init(cells: formulasBeside ? [.init(number), .init(label)] + row : row))
-      (number, label) = ("", "")
-    }
+    return groups
   }
 
   /// `∂f/∂z = ∂f/∂f·q = 1·3 = 3`, with the edge it came by when it is one term of several.
@@ -87,7 +93,7 @@ extension TextRenderer {
       written = "\(relation(shown)) \(printer.text(sum))"
     }
     return [
-      .init(left), .init(written), .init(""),
+      .init(left), .init(written, span: 2), .init(""),
       .init(number: printer.number(contribution.accumulated), prefix: relation(exact) + " "), .init("(the sum)"),
     ]
   }

@@ -44,12 +44,18 @@ extension TextRenderer {
     var saysItself = derivative.isConvention
     if case .number = derivative.formula { saysItself = true }
     if !saysItself {
-      text += " = " + printer.text(derivative.formula)
-      if !derivative.formula.isAtom {
+      let formula = printer.text(derivative.formula)
+      if case .cases = derivative.formula {
+        // The forward row beside it shows which side of the kink the input is on.
+        text += " = (\(formula))"
+      } else if derivative.formula.isAtom {
+        text += " = " + formula
+      } else {
+        text += " = " + formula
         let shown = printer.showsExactly(derivative.substituted)
         allExact = exact && shown
         let numbers = printer.text(derivative.substituted)
-        if numbers != printer.number(derivative.value) { text += " \(relation(shown)) \(numbers)" }
+        if numbers != formula, numbers != printer.number(derivative.value) { text += " \(relation(shown)) \(numbers)" }
       }
     }
     text += " \(relation(allExact)) \(printer.number(derivative.value))"

@@ -33,7 +33,8 @@ public struct TextRenderer {
     lines += gradients()
     lines += checks()
     lines += notes()
-    return lines.joined(separator: "\n") + "\n"
+    let text = lines.joined(separator: "\n") + "\n"
+    return trace.inputs.contains { !$0.shape.isEmpty } ? Self.unglued(text) : text
   }
 
   // MARK: Parts
@@ -54,7 +55,8 @@ public struct TextRenderer {
 
   private func inputText(_ input: TraceInput) -> String {
     let exact = input.values.allSatisfy(printer.numbers.isExact)
-    return "\(printer.name(input.name)) \(relation(exact)) \(array(input.values, shape: input.shape))"
+    let left = "\(printer.name(input.name)) \(relation(exact)) "
+    return (input.shape.isEmpty ? left : Self.glued(left)) + array(input.values, shape: input.shape)
   }
 
   /// A scalar as its number, a vector as `[1, 2, 3]`, a matrix row by row; long ones are cut in the middle.
@@ -65,13 +67,18 @@ public struct TextRenderer {
     default:
       let columns = max(shape[1], 1)
       let rows = stride(from: 0, to: values.count, by: columns).map { start in
-        "["
-          + shortened(values[start..<min(start + columns, values.count)].map(printer.number))
-          .joined(separator: ", ") + "]"
+        let numbers = shortened(values[start..<min(start + columns, values.count)].map(printer.number))
+        let row = "[" + numbers.joined(separator: ", ") + "]"
+        // A row stays whole where a line has room for it.
+        return TextLayout.width(row) + 2 * Self.margin <= options.width ? Self.glued(row) : row
       }
       return "[" + shortened(rows).joined(separator: ", ") + "]"
     }
   }
+
+  /// What no line is broken within: its spaces are no-break spaces until the text is complete.
+  private static func glued(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
+  private static func unglued(_ text: String) -> String { String(text.map { $0 == "\u{A0}" ? " " : $0 }) }
 
   private func shortened(_ parts: [String]) -> [String] {
     guard parts.count > 8 else { return parts }

@@ -11,8 +11,15 @@ struct TextTable {
     var text: String
     /// Numbers align at their decimal points, text at its left edge.
     var isNumber = false
+    /// How many columns it takes; the cells that it covers stand empty behind it.
+    var span = 1
 
     init(_ text: String) { self.text = text }
+
+    init(_ text: String, span: Int) {
+      self.text = text
+      self.span = span
+    }
 
     init(number: String, prefix: String) {
       text = number
@@ -40,8 +47,8 @@ struct TextTable {
   let gaps: [Int]
   /// Where the continuation of a row that is laid out by itself begins.
   let hangingIndent: Int
-  /// Lines above the first row.
-  var heading: [String] = []
+  /// Columns at the left that two spaces follow where a row is laid out by itself.
+  var leadingColumns = 2
   var rows: [Row] = []
 
   /// Rows beyond this number are not aligned with one another, so that time stays linear.
@@ -50,7 +57,7 @@ struct TextTable {
   func lines() -> [String] {
     let isAligned = chooseAligned()
     let columns = columnWidths(isAligned)
-    var lines = heading
+    var lines: [String] = []
     for (row, aligned) in zip(rows, isAligned) {
       lines += aligned ? [line(row, columns)] : flowed(row)
       lines += row.continuation
@@ -99,12 +106,25 @@ struct TextTable {
           columns[index].prefix = max(columns[index].prefix, TextLayout.width(cell.prefix))
           columns[index].whole = max(columns[index].whole, cell.whole)
           columns[index].rest = max(columns[index].rest, TextLayout.width(cell.text) - cell.whole)
-        } else {
+        } else if cell.span == 1 {
           columns[index].text = max(columns[index].text, cell.width)
         }
       }
     }
+    // What a wide cell needs beyond the columns it covers goes to the last of them.
+    for (row, aligned) in zip(rows, isAligned) where aligned {
+      for (index, cell) in row.cells.enumerated() where cell.span > 1 {
+        let last = index + cell.span - 1
+        let missing = cell.width - spanned(index, cell.span, columns)
+        if missing > 0 { columns[last].text = columns[last].total + missing }
+      }
+    }
     return columns
+  }
+
+  /// The width of neighbouring columns with the gaps between them.
+  private func spanned(_ first: Int, _ count: Int, _ columns: [ColumnWidth]) -> Int {
+    (first..<first + count).reduce(0) { $0 + columns[$1].total + ($1 == first ? 0 : gaps[$1]) }
   }
 
   private func total(_ columns: [ColumnWidth]) -> Int {
@@ -113,7 +133,10 @@ struct TextTable {
 
   private func line(_ row: Row, _ columns: [ColumnWidth]) -> String {
     var line = ""
+    var covered = 0
     for (index, cell) in row.cells.enumerated() where columns[index].total > 0 {
+      if index < covered { continue }
+      covered = index + cell.span
       let column = columns[index]
       var text = cell.prefix
       if cell.isNumber {
@@ -121,7 +144,8 @@ struct TextTable {
         text += String(repeating: " ", count: max(0, column.whole - cell.whole))
       }
       text += cell.text
-      line += String(repeating: " ", count: gaps[index]) + TextLayout.padded(text, to: column.total)
+      line +=
+        String(repeating: " ", count: gaps[index]) + TextLayout.padded(text, to: spanned(index, cell.span, columns))
     }
     return TextLayout.trimmed(line)
   }
@@ -132,7 +156,7 @@ struct TextTable {
     var line = ""
     for (index, cell) in row.cells.enumerated() where cell.width > 0 {
       let text = cell.prefix + cell.text
-      let gap = line.isEmpty ? String(repeating: " ", count: gaps[index]) : index < 2 ? "  " : " "
+      let gap = line.isEmpty ? String(repeating: " ", count: gaps[index]) : index < leadingColumns ? "  " : " "
       if !TextLayout.trimmed(line).isEmpty, TextLayout.width(line) + gap.count + TextLayout.width(text) > width {
         lines.append(line)
         line = String(repeating: " ", count: hangingIndent) + text

@@ -93,3 +93,12 @@ extension FormulaPrinter {
     return result
   }
 }
+
+extension FormulaPrinter {
+  /// The values of an input as a program writes them: `-2`, `[1, 2]`, `[[1, 2], [3, 4]]`.
+  func values(of input: TraceInput) -> String {
+    let written = text(input.formula)
+    // A vector's formula is a matrix of one row.
+    return input.shape.count == 1 ? String(written.dropFirst().dropLast()) : written
+  }
+}

@@ -10,10 +10,11 @@ enum LayerReader {
     var layers: [DenseLayer<Double>] = []
     var random = RandomSource(seed: seed)
     var width = inputs
+    var drawn = 0
     let elements = try reader.elements(field, "layers")
     for (index, element) in elements.enumerated() {
       var layer = try JSONReader(reader.source, element, path: "layers[\(index)]")
-      layers.append(try read(&layer, inputs: width, &random))
+      layers.append(try read(&layer, inputs: width, &drawn, &random))
       try layer.finish()
       width = layers.last?.outputs
     }
@@ -33,7 +34,7 @@ enum LayerReader {
   }
 
   private static func read(
-    _ layer: inout JSONReader, inputs: Int?, _ random: inout RandomSource
+    _ layer: inout JSONReader, inputs: Int?, _ drawn: inout Int, _ random: inout RandomSource
   ) throws(Diagnostic) -> DenseLayer<Double> {
     let name = try layer.choice("activation", Activation.allCases.map(\.rawValue))
     let activation = name.flatMap(Activation.init) ?? .linear
@@ -42,7 +43,12 @@ enum LayerReader {
     let initialization = layer.optional("initialization")
     let units = try layer.integer("units", in: 1...1_000_000)
     if let units {
-      return try drawn(&layer, units, inputs, activation, alpha, initialization, &random)
+      drawn += (inputs ?? 0) * units
+      guard drawn <= mostDrawn else {
+        throw layer.wrong(
+          layer.value, "with \(layer.path) the network would have \(drawn) weights, more than 50 million")
+      }
+      return try draw(&layer, units, inputs, activation, alpha, initialization, &random)
     }
     let field = try layer.required("weights", expected: "[[0.5, -1], [0.25, 0.75]], or \"units\": 2 to draw them")
     let rows = try layer.matrix(field, "weights")
@@ -65,7 +71,10 @@ enum LayerReader {
     return DenseLayer(weights: matrix, biases: biases, activation: activation, alpha: alpha)
   }
 
-  private static func drawn(
+  /// Weights to be drawn for all layers together; written out, as many would not fit a file.
+  private static let mostDrawn = 50_000_000
+
+  private static func draw(
     _ layer: inout JSONReader, _ units: Int, _ inputs: Int?, _ activation: Activation, _ alpha: Double?,
     _ initialization: JSONValue?, _ random: inout RandomSource
   ) throws(Diagnostic) -> DenseLayer<Double> {
@@ -73,9 +82,6 @@ enum LayerReader {
       throw Diagnostic(
         .missingField, "\(layer.path) cannot draw its weights: the number of inputs is unknown",
         at: .init(layer.source, layer.value.span), help: "give \"examples\", or write the weights out")
-    }
-    guard inputs * units <= 50_000_000 else {
-      throw layer.wrong(layer.value, "\(layer.path) would have \(units)×\(inputs) weights, more than 50 million")
     }
     let method = try initialization.map { value throws(Diagnostic) in
       try InitializationReader.read(layer, value)

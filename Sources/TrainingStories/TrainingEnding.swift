@@ -56,6 +56,11 @@ public struct TrainingEnding {
     if report.largestInput > 10, report.scaling == nil {
       causes.append("Inputs far from 0 make the slopes huge: --standardize puts them on one scale")
     }
+    if report.largestTarget > 10 {
+      causes.append(
+        "Targets as large as \(style.text(report.largestTarget)) make the first errors and slopes as large: give the "
+          + "column a larger unit, thousands for example")
+    }
     if step == 0 { causes.append("The first weights may be too large") }
     let last = report.initial.layers.last?.activation
     if report.settings.loss == .binaryCrossEntropy && last != .sigmoid

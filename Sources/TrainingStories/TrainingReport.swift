@@ -23,6 +23,7 @@ public struct TrainingReport: Sendable {
   public var predictions: [Prediction] = []
   /// The largest input that the network sees, in size.
   public var largestInput = 0.0
+  public var largestTarget = 0.0
   /// True when the trained network gives all examples the very same answer.
   public var answersAreEqual = false
   /// Choices made for the reader, and advice.

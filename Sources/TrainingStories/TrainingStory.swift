@@ -17,9 +17,14 @@ public struct TrainingStory {
     style = NumberStyle(digits: digits)
   }
 
+  private var title: String {
+    // Standard input is where the file came from, not what it is called.
+    "Training a \(report.sizes) network" + (report.source == "standard input" ? "" : " on \(report.source)")
+  }
+
   public func document(showsAll: Bool = false) -> Document {
     var blocks: [Document.Block] = [
-      .heading("Training a \(report.sizes) network on \(report.source)", level: 1), .table(settings),
+      .heading(title, level: 1), .table(settings),
     ]
     if !report.notes.isEmpty { blocks.append(.bullets(report.notes)) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]

@@ -54,6 +54,30 @@ struct NetworkCommandTests {
     #expect(!outcome.text.contains("ln(0)"))
   }
 
+  @Test("a cross-entropy of what is no probability is remarked")
+  func improbable() {
+    let outcome = network(
+      """
+      {"layers": [{"weights": [[1]], "biases": null, "activation": "linear"}], "loss": "binary_cross_entropy",
+       "examples": [{"input": [0.5], "target": [1]}, {"input": [1.5], "target": [1]}]}
+      """)
+    #expect(outcome.exitCode == .done)
+    let words = outcome.text.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("1 output lies outside 0 to 1, the first in example 2"), "\(outcome.text)")
+  }
+
+  @Test("layers that together would fill the memory are refused before they are drawn")
+  func manyWeights() {
+    let layer = "{\"units\": 7000, \"activation\": \"tanh\"}"
+    let outcome = network(
+      """
+      {"layers": [\(layer), \(layer), \(layer)], "loss": "half_squared_error",
+       "examples": [{"input": [1], "target": [1]}]}
+      """)
+    #expect(outcome.exitCode == .mistakeInInput)
+    #expect(outcome.standardError.contains("with layers[2] the network would have 98007000 weights"))
+  }
+
   private func expect(_ value: JSONValue?, _ expected: [[Double]], _ name: String) {
     guard case .array(let rows)? = value?.content else {
       Issue.record("\(name) is no matrix")

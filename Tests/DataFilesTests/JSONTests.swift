@@ -38,6 +38,27 @@ struct JSONTests {
     #expect(diagnostic.location?.span.start == offset)
   }
 
+  @Test(
+    "a comma too many and comments are named",
+    arguments: [
+      ("[1,]", "remove the comma before ']'"), ("{\"a\": 1,}", "remove the comma before '}'"),
+      ("{\"a\": 1, // one\n}", "JSON has no comments: remove it"),
+    ])
+  func habits(text: String, help: String) throws {
+    let diagnostic = try #require(throws: Diagnostic.self) { try parse(text) }
+    #expect(diagnostic.help == help)
+  }
+
+  @Test("a key given twice is reported at the second")
+  func repeatedKey() throws {
+    let source = SourceFile(name: "test.json", text: "{\"a\": 1, \"a\": 2}")
+    var reader = try JSONReader(source, try JSONParser.parse(source), path: "")
+    #expect(try reader.number("a") == 2)
+    let diagnostic = try #require(throws: Diagnostic.self) { try reader.finish() }
+    #expect(diagnostic.message == "the file has \"a\" twice")
+    #expect(diagnostic.location?.span.start == 9)
+  }
+
   @Test("deep nesting is a diagnostic, not a crash")
   func nesting() {
     #expect(throws: Diagnostic.self) { try parse(String(repeating: "[", count: 100_000)) }
