@@ -23,12 +23,11 @@ public struct DomainBlame {
     }
     for index in reachable.indices where reachable[index] {
       guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(index)) else { continue }
-      let isBinary = operation.operandCount == 2
       let local = operation.derivatives(
-        graph[value: first], isBinary ? graph[value: second] : 0, value: graph[value: NodeID(index)],
+        graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0, value: graph[value: NodeID(index)],
         kinks: graph.kinks)
       if !local.0.isFinite, graph.kind(of: first) != .constant { throw derivativeDiagnostic(NodeID(index), first) }
-      if isBinary, operation != .constantPower, !local.1.isFinite, graph.kind(of: second) != .constant {
+      if operation.differentiatedOperandCount == 2, !local.1.isFinite, graph.kind(of: second) != .constant {
         throw derivativeDiagnostic(NodeID(index), second)
       }
     }
@@ -44,7 +43,8 @@ public struct DomainBlame {
     let printer = FormulaPrinter()
     let numbers = printer.text(operation.formula(operands.map { .number(graph[value: $0]) }))
     let value = graph[value: id]
-    let leavesDomain = value.isNaN || operation == .divide || operation == .logarithm
+    // An infinity is born of a 0 outside the domain (1/0, log 0), or it is a number too large to hold.
+    let leavesDomain = value.isNaN || operands.contains { graph[value: $0] == 0 }
     let message = value.isNaN ? "\(numbers) is not a number" : "\(numbers) is infinite"
     var notes = ["this is \(program.name(of: id)) = \(printer.text(operation.formula(operands.map(symbol))))"]
     if leavesDomain, let domain = operation.card.domain {

@@ -59,8 +59,8 @@ extension Explanation {
     let numbers = operation.derivatives(a, b, value: value, kinks: graph.kinks)
     let onKink = operation.piece(a, b) == 0
     return operands.indices.map { index in
-      // The exponent of a constant power is held fixed: it has no formula and no gradient.
-      let isHeld = operation == .constantPower && index == 1
+      // An operand that is held fixed, such as a constant exponent, has no formula and no gradient.
+      let isHeld = index >= operation.differentiatedOperandCount
       return LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
         formula: index < symbolic.count ? symbolic[index] : .zero,

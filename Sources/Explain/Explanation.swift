@@ -75,7 +75,7 @@ public struct Explanation {
     for index in reachable.indices where reachable[index] {
       guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(index)) else { continue }
       counts[first.index] += 1
-      if operation.operandCount == 2, operation != .constantPower { counts[second.index] += 1 }
+      if operation.differentiatedOperandCount == 2 { counts[second.index] += 1 }
     }
     return counts
   }

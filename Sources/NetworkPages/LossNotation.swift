@@ -15,9 +15,7 @@ struct LossNotation {
     }
   }
 
-  private static let sumSign = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
   private static let logarithm = Spelling(plain: "ln", ascii: "ln", latex: "\\ln")
-  private static let softmax = Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}")
 
   /// One output's term.
   private func term(_ a: Formula, _ y: Formula) -> Formula {
@@ -26,7 +24,7 @@ struct LossNotation {
     case "binary_cross_entropy":
       return y * .call(Self.logarithm, a) + (.one - y) * .call(Self.logarithm, .one - a)
     case "categorical_cross_entropy": return y * .call(Self.logarithm, a)
-    case "softmax_cross_entropy": return y * .call(Self.logarithm, .call(Self.softmax, a))
+    case "softmax_cross_entropy": return y * .call(Self.logarithm, .softmax(a))
     default: return (a - y).squared
     }
   }
@@ -42,7 +40,7 @@ struct LossNotation {
   func formula(_ a: Formula, _ y: Formula) -> Formula {
     let term = term(a, y)
     if outputs == 1 { return framed(term) }
-    return framed(.apply(.infix(Self.sumSign, .product), [.sign(Spelling("")), term]))
+    return framed(.sum(of: term))
   }
 
   /// The loss of one example on its numbers; nil when there are too many outputs, or none of them counts.
@@ -96,7 +94,7 @@ struct LossNotation {
     case "absolute_error": return .call(Spelling(plain: "sign", ascii: "sign", latex: "\\operatorname{sign}"), a - y)
     case "binary_cross_entropy": return (.one - y) / (.one - a) - y / a
     case "categorical_cross_entropy": return -(y / a)
-    case "softmax_cross_entropy": return .call(Self.softmax, a) - y
+    case "softmax_cross_entropy": return Formula.softmax(a) - y
     default: return a - y
     }
   }

@@ -3,6 +3,17 @@ import Notation
 extension Formula {
   /// A name with a spelling of its own in every dialect, such as `W^[1]`.
   static func sign(_ spelling: Spelling) -> Formula { .apply(.infix(spelling, .atom), []) }
+
+  /// `Σ term`: what is summed over is said beside the formula.
+  static func sum(of term: Formula) -> Formula {
+    let sigma = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
+    return .apply(.infix(sigma, .product), [.sign(Spelling("")), term])
+  }
+
+  /// `softmax(z)`
+  static func softmax(_ z: Formula) -> Formula {
+    .call(Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}"), z)
+  }
 }
 
 extension Spelling {
@@ -115,10 +126,5 @@ struct NetworkSymbols {
           plain: "(\(plain.plain))ᵀ", ascii: "(\(plain.ascii))^T", latex: "\\left(\(plain.latex)\\right)^{\\top}"))
     }
     return .sign(marked(Spelling(name: "δ"), layer, transposed: transposed))
-  }
-
-  /// δ = ∂J/∂z, for courses that name it.
-  func deltaDefinition(_ layer: Int) -> Formula? {
-    notation.gradients == .partial ? nil : .sign(gradient(of: preactivationSpelling(layer)))
   }
 }

@@ -55,8 +55,7 @@ extension NetworkPage {
       return [difference(a, batch(numbers.a), delta)]
     case .softmaxCrossEntropyOfLogits:
       let probabilities = Formula.symbol("p")
-      let softmax = Formula.call(
-        Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}"), symbols.preactivation(layer))
+      let softmax = Formula.softmax(symbols.preactivation(layer))
       let p = batch(trace.probabilities)
       return [equation(probabilities, softmax, result: p), difference(probabilities, p, delta)]
     case .softmaxJacobian:
@@ -72,9 +71,7 @@ extension NetworkPage {
 
   /// `a ⊙ (u - Σ a u)`
   private func jacobianTimes(_ a: Formula, _ upstream: Formula) -> Formula {
-    let sign = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
-    let sum = Formula.apply(.infix(sign, .product), [.sign(Spelling("")), .apply(.identity, [a.hadamard(upstream)])])
-    return a.hadamard(upstream - sum)
+    a.hadamard(upstream - .sum(of: .apply(.identity, [a.hadamard(upstream)])))
   }
 
   /// `δ = 1/m·(A - Y)`, with its numbers.
@@ -172,8 +169,7 @@ extension NetworkPage {
     guard let gradient = numbers.biasGradient else { return nil }
     let left = symbols.biasGradient(layer)
     if trace.examples == 1 { return equation(left, symbols.delta(layer), result: vector(gradient)) }
-    let sign = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
-    let symbolic = Formula.apply(.infix(sign, .product), [.sign(Spelling("")), symbols.delta(layer)])
+    let symbolic = Formula.sum(of: symbols.delta(layer))
     let terms = numbers.delta.map(vector)
     let substituted =
       trace.examples <= 4

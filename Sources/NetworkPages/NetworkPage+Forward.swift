@@ -154,11 +154,7 @@ extension NetworkPage {
   private func total() -> Document.Equation {
     let isMean = trace.reduction == "mean"
     func scaled(_ sum: Formula, _ count: Formula) -> Formula { isMean ? .one / count * sum : sum }
-    var steps: [Formula] = []
-    let sign = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
-    steps.append(
-      scaled(
-        .apply(.infix(sign, .product), [.sign(Spelling("")), .sign(options.notation.exampleLoss)]), symbols.count))
+    var steps = [scaled(.sum(of: .sign(options.notation.exampleLoss)), symbols.count)]
     if trace.examples <= 4, let first = trace.exampleLosses.first {
       var sum = Formula.number(first)
       for loss in trace.exampleLosses.dropFirst() { sum = sum + .number(loss) }

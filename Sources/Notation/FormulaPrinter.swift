@@ -113,11 +113,13 @@ public struct FormulaPrinter: Sendable {
     switch notation {
     case .infix(let spelling, let level):
       // A sum of sums needs no parentheses on its left; `a - (b - c)` and `a/(b·c)` do on their right.
-      let right: Precedence = level == .comparison ? .sum : level == .sum ? .product : .sign
-      let associative = notation == .sum || notation == .product
-      body =
-        operand(0, level, leftmost: edge) + spelled(spelling)
-        + operand(1, associative && level == .sum ? .sum : right, leftmost: false)
+      let right: Precedence =
+        switch level {
+        case .comparison: .sum
+        case .sum: notation == .sum ? .sum : .product
+        case .product, .sign, .power, .atom: .sign
+        }
+      body = operand(0, level, leftmost: edge) + spelled(spelling) + operand(1, right, leftmost: false)
     case .fraction:
       body =
         dialect == .latex

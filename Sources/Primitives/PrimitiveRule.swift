@@ -30,11 +30,12 @@ extension PrimitiveRule {
 
 /// The derivative taken where a function has none.
 public struct KinkConvention: Equatable, Sendable {
-  /// relu′(0): 0 in the libraries, 1 or ½ in some courses. Leaky ReLU and ELU mix their two slopes by the same number.
+  /// relu′(0): 0 in the libraries, 1 or ½ in some courses. Leaky ReLU mixes its two slopes by the same number.
   public var reluAtZero: Double
 
   @inlinable public init(reluAtZero: Double = 0) { self.reluAtZero = reluAtZero }
 
+  /// relu′(0) = 0.
   public static let standard = KinkConvention()
 }
 

@@ -37,11 +37,11 @@ extension DOTDrawing {
   private func circle(_ position: Int) -> String {
     let node = trace.nodes[position]
     let symbol = options.ascii ? node.symbol.ascii : node.symbol.plain
-    let isShort = TextWidth.of(symbol) <= 2
+    let isShort = TextLayout.width(symbol) <= 2
     let pen = stage.isActive(value: position) ? 3.0 : 1.1
     let size =
       isShort
-      ? "shape=circle, width=0.42, fixedsize=true, fontsize=\(TextWidth.of(symbol) == 1 ? 20 : 15)"
+      ? "shape=circle, width=0.42, fixedsize=true, fontsize=\(TextLayout.width(symbol) == 1 ? 20 : 15)"
       : "shape=ellipse, margin=\"0.06,0.03\", height=0.42, width=0.42, fontsize=14"
     // A double outline marks where NaN or ∞ was born.
     let birth = node.bornNonFinite ? "peripheries=2, " : ""
@@ -92,6 +92,6 @@ extension DOTDrawing {
 
   /// Points of width that surely hold the widest of some texts.
   func room(for texts: [String]) -> Int {
-    8 * (texts.map { TextWidth.of($0) }.max() ?? 0)
+    8 * (texts.map { TextLayout.width($0) }.max() ?? 0)
   }
 }

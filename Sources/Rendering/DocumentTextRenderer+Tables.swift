@@ -16,8 +16,9 @@ extension DocumentTextLayout {
     }
     let columns = heads.indices.map { column in
       isNumeric[column]
-        ? DecimalColumn(texts.map { $0[column] }, atLeast: TextWidth.of(heads[column]))
-        : DecimalColumn([], atLeast: (texts.map { $0[column] } + [heads[column]]).map { TextWidth.of($0) }.max() ?? 0)
+        ? DecimalColumn(texts.map { $0[column] }, atLeast: TextLayout.width(heads[column]))
+        : DecimalColumn(
+          [], atLeast: (texts.map { $0[column] } + [heads[column]]).map { TextLayout.width($0) }.max() ?? 0)
     }
     var parts: [[Int]] = []
     var part: [Int] = []
@@ -37,13 +38,13 @@ extension DocumentTextLayout {
       box(
         head: part.map { column in
           isNumeric[column]
-            ? TextWidth.aligned(heads[column], right: columns[column].width)
-            : TextWidth.padded(heads[column], to: columns[column].width)
+            ? TextLayout.aligned(heads[column], right: columns[column].width)
+            : TextLayout.padded(heads[column], to: columns[column].width)
         },
         rows: texts.map { row in
           part.map { column in
             isNumeric[column]
-              ? columns[column].aligned(row[column]) : TextWidth.padded(row[column], to: columns[column].width)
+              ? columns[column].aligned(row[column]) : TextLayout.padded(row[column], to: columns[column].width)
           }
         })
     }
@@ -63,7 +64,7 @@ extension DocumentTextLayout {
     let ascii = options.ascii
     let bar = ascii ? "|" : "│"
     func rule(_ left: String, _ middle: String, _ right: String) -> String {
-      let pieces = head.map { String(repeating: ascii ? "-" : "─", count: TextWidth.of($0) + 2) }
+      let pieces = head.map { String(repeating: ascii ? "-" : "─", count: TextLayout.width($0) + 2) }
       return ascii
         ? "+" + pieces.joined(separator: "+") + "+" : left + pieces.joined(separator: middle) + right
     }

@@ -8,7 +8,7 @@ public enum DocumentTextRenderer {
     var output = ""
     for (index, block) in document.blocks.enumerated() {
       if index > 0 { output += "\n" }
-      for line in layout.lines(block) { output += TextWidth.trimmed(line) + "\n" }
+      for line in layout.lines(block) { output += TextLayout.trimmed(line) + "\n" }
     }
     return output
   }
@@ -27,14 +27,14 @@ struct DocumentTextLayout {
     switch block {
     case .heading(let text, let level): return heading(written(text), level)
     case .paragraph(let text):
-      return TextWidth.wrapped(written(Escaping.lines(text).joined(separator: " ")), to: options.width)
+      return TextLayout.filled(written(Escaping.lines(text).joined(separator: " ")), to: options.width)
     case .equations(let equations): return lines(equations)
     case .table(let table): return lines(table)
     case .plot(let plot): return TextPlot(plot, options).lines()
     case .preformatted(let text): return Escaping.lines(text).map { "  " + written($0) }
     case .bullets(let items):
       return items.flatMap { item in
-        TextWidth.wrapped(written(item), to: options.width - 2).enumerated().map { index, line in
+        TextLayout.filled(written(item), to: options.width - 2).enumerated().map { index, line in
           (index == 0 ? (options.ascii ? "- " : "• ") : "  ") + line
         }
       }
@@ -47,7 +47,7 @@ struct DocumentTextLayout {
     let bold = options.color ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     guard level <= 2 else { return [bold] }
     let mark = level == 1 ? (options.ascii ? "=" : "═") : options.ascii ? "-" : "─"
-    return [bold, String(repeating: mark, count: min(TextWidth.of(text), options.width))]
+    return [bold, String(repeating: mark, count: min(TextLayout.width(text), options.width))]
   }
 
   /// How far right of the signs the remarks of a list such as `α = 0.1   the learning rate` begin, where each equation
@@ -60,7 +60,7 @@ struct DocumentTextLayout {
       .map { TextBlock.row([TextBlock(" \(printer.relation(before: $0)) "), TextBlock($0, printer)]) }
     guard steps.allSatisfy({ $0.lines.count == 1 }) else { return 0 }
     let column = 2 + (steps.map { $0.width }.max() ?? 0)
-    let longest = remarked.map { TextWidth.of(written($0.remark)) }.max() ?? 0
+    let longest = remarked.map { TextLayout.width(written($0.remark)) }.max() ?? 0
     return margin + column + 3 + longest <= options.width ? column : 0
   }
 

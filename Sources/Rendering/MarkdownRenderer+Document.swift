@@ -22,7 +22,7 @@ extension MarkdownRenderer {
       return Escaping.markdownBlock(lines, language: "math")
     case .table(let table): return text(table, options)
     case .plot(let plot):
-      return Escaping.markdownBlock(TextPlot(plot, options).lines().map { TextWidth.trimmed($0) })
+      return Escaping.markdownBlock(TextPlot(plot, options).lines().map { TextLayout.trimmed($0) })
     }
   }
 

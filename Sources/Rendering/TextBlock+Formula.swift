@@ -88,7 +88,7 @@ struct DecimalColumn {
     var left = ""
     left.unicodeScalars.append(contentsOf: whole)
     let isNumber = text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) || ".-e∞".unicodeScalars.contains($0) }
-    guard isNumber else { return (TextWidth.of(text), 0) }
-    return (TextWidth.of(left), TextWidth.of(text) - TextWidth.of(left))
+    guard isNumber else { return (TextLayout.width(text), 0) }
+    return (TextLayout.width(left), TextLayout.width(text) - TextLayout.width(left))
   }
 }

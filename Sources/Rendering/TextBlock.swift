@@ -8,12 +8,12 @@ struct TextBlock {
   init(_ text: String) {
     lines = [text]
     middle = 0
-    width = TextWidth.of(text)
+    width = TextLayout.width(text)
   }
 
   init(lines: [String], middle: Int) {
-    let width = lines.map { TextWidth.of($0) }.max() ?? 0
-    self.lines = lines.map { TextWidth.padded($0, to: width) }
+    let width = lines.map { TextLayout.width($0) }.max() ?? 0
+    self.lines = lines.map { TextLayout.padded($0, to: width) }
     self.middle = middle
     self.width = width
   }

@@ -20,7 +20,7 @@ struct TextPlot {
     let points = plot.points
     xScale = PlotScale(plot.places, isLogarithmic: false, tickCount: plot.tickCount)
     yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
-    labelWidth = yScale?.ticks.map { TextWidth.of($0.text) }.max() ?? 0
+    labelWidth = yScale?.ticks.map { TextLayout.width($0.text) }.max() ?? 0
     columns = max(16, min(options.width, 76) - labelWidth - 4)
   }
 
@@ -32,7 +32,7 @@ struct TextPlot {
     let cells = plot.curves.count == 1 && !options.ascii ? braille(xScale, yScale) : marked(xScale, yScale)
     for row in 0..<rows {
       let tick = yScale.ticks.last { self.row(of: $0.value, yScale) == row }
-      let label = TextWidth.aligned(tick?.text ?? "", right: labelWidth)
+      let label = TextLayout.aligned(tick?.text ?? "", right: labelWidth)
       let axis = options.ascii ? (tick == nil ? "|" : "+") : tick == nil ? "│" : "┤"
       lines.append("\(label) \(axis)\(cells[row].joined())")
     }
@@ -49,7 +49,7 @@ struct TextPlot {
     let margin = String(repeating: " ", count: labelWidth + 2)
     var lines: [String] = []
     for key in keys {
-      if let last = lines.last, TextWidth.of(last) + 3 + TextWidth.of(key) <= options.width {
+      if let last = lines.last, TextLayout.width(last) + 3 + TextLayout.width(key) <= options.width {
         lines[lines.count - 1] = last + "   " + key
       } else {
         lines.append(margin + key)
@@ -73,16 +73,16 @@ struct TextPlot {
       guard let fraction = scale.fraction(tick.value) else { continue }
       let column = Int((Double(columns - 1) * fraction).nearestWhole)
       axis[column] = options.ascii ? "+" : "┬"
-      let start = max(0, margin + column - TextWidth.of(tick.text) / 2)
+      let start = max(0, margin + column - TextLayout.width(tick.text) / 2)
       // A label that would touch the one before is left out.
-      if labels.isEmpty || start > TextWidth.of(labels) {
-        labels = TextWidth.padded(labels, to: start) + tick.text
+      if labels.isEmpty || start > TextLayout.width(labels) {
+        labels = TextLayout.padded(labels, to: start) + tick.text
       }
     }
     let corner = String(repeating: " ", count: labelWidth + 1) + (options.ascii ? "+" : "└")
     var lines = [corner + axis.joined(), labels]
     if !plot.xLabel.isEmpty {
-      lines.append(TextWidth.aligned(written(plot.xLabel), right: margin + columns))
+      lines.append(TextLayout.aligned(written(plot.xLabel), right: margin + columns))
     }
     return lines
   }

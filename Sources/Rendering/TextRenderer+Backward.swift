@@ -9,7 +9,7 @@ extension TextRenderer {
     let groups = backwardGroups()
     var wide = TextTable(width: options.width, gaps: [0, 2, 3, 1, 1, 2, 3], hangingIndent: digits + 6)
     for (index, group) in groups.enumerated() {
-      var number = TextLayout.leftPadded(String(index + 1), to: digits)
+      var number = TextLayout.aligned(String(index + 1), right: digits)
       var label = group.label
       for row in group.rows {
         wide.rows.append(.init(cells: [.init(number), .init(label)] + row))
@@ -22,7 +22,7 @@ extension TextRenderer {
     if wide.fits { return wide.lines() }
     var lines: [String] = []
     for (index, group) in groups.enumerated() {
-      let heading = TextLayout.leftPadded(String(index + 1), to: digits) + "  " + group.label
+      let heading = TextLayout.aligned(String(index + 1), right: digits) + "  " + group.label
       lines += TextLayout.wrapped(heading, width: options.width, indent: digits + 6)
       var table = TextTable(width: options.width, gaps: [digits + 2, 1, 1, 1, 2], hangingIndent: digits + 6)
       table.leadingColumns = 0

@@ -19,7 +19,7 @@ extension TextRenderer {
       let operandsExact = printer.showsExactly(substituted)
       let exact = operandsExact && printer.numbers.isExact(node.value)
       var row = TextTable.Row(cells: [
-        .init(TextLayout.leftPadded(String(number + 1), to: digits)),
+        .init(TextLayout.aligned(String(number + 1), right: digits)),
         .init("\(printer.name(node.name)) = \(printer.text(formula))"),
         .init("\(relation(operandsExact)) \(printer.text(substituted))"),
         .init(number: printer.number(node.value), prefix: relation(exact) + " "),

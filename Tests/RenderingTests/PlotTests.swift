@@ -1,6 +1,7 @@
-import Rendering
 import Testing
 import TraceModel
+
+@testable import Rendering
 
 @Suite struct PlotTests {
   private static let extremes: [(name: String, x: [Double], y: [Double])] = [
@@ -22,7 +23,7 @@ import TraceModel
     for ascii in [false, true] {
       let text = DocumentTextRenderer.text(document, options: RenderOptions(ascii: ascii))
       #expect(text.hasPrefix(sample.name + "\n"))
-      #expect(text.split(separator: "\n").allSatisfy { TextWidth.of(String($0)) <= 80 }, "\(text)")
+      #expect(text.split(separator: "\n").allSatisfy { TextLayout.width(String($0)) <= 80 }, "\(text)")
       #expect(!text.contains("nan") && !text.contains("NaN"))
     }
     let svg = SVGPlot.text(plot)
