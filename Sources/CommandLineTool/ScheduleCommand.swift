@@ -1,9 +1,8 @@
-import Explain
-import TrainingStories
 import NeuralNetwork
 import Notation
 import Rendering
 import Specifications
+import TrainingStories
 
 /// `schedule`: the learning rate step by step.
 enum ScheduleCommand {

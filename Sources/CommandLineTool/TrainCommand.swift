@@ -1,9 +1,8 @@
-import TrainingStories
-import Explain
 import NeuralNetwork
 import Rendering
 import SourceText
 import TraceModel
+import TrainingStories
 
 /// `train`: a network learns from examples.
 enum TrainCommand {

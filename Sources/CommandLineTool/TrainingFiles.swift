@@ -1,10 +1,9 @@
 import DataFiles
-import Explain
-import TrainingStories
 import HostSystem
 import NeuralNetwork
 import Notation
 import SourceText
+import TrainingStories
 
 /// What the trained network answers, row by row.
 struct TrainingAnswers {

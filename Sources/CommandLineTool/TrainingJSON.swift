@@ -1,7 +1,6 @@
-import Explain
-import TrainingStories
 import NeuralNetwork
 import Rendering
+import TrainingStories
 
 /// The outcome of `train` as JSON, kind `training`.
 enum TrainingJSON {
