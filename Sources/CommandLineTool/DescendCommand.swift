@@ -2,7 +2,6 @@ import Explain
 import ExpressionLanguage
 import NeuralNetwork
 import Notation
-import Primitives
 import Rendering
 import SourceText
 import TrainingStories
@@ -64,13 +63,9 @@ enum DescendCommand {
     host.watchInterruption()
     defer { host.stopWatchingInterruption() }
     do throws(Diagnostic) {
-      var bindings: [Binding] = []
-      for (index, text) in arguments.bindings.enumerated() { bindings.append(try Binding(text, number: index + 1)) }
-      let options = CompileOptions(
-        output: invocation[ExplainCommand.of],
-        kinks: KinkConvention(reluAtZero: invocation[ExplainCommand.reluAtZero].flatMap(Double.init) ?? 0))
+      let options = CompileOptions(output: invocation[ExplainCommand.of], kinks: ExplainCommand.kinks(invocation))
       return try Descent(
-        try compile(source, bindings: bindings, options: options),
+        try compile(source, bindings: Binding.all(arguments.bindings), options: options),
         moving: invocation.has(wrt) ? invocation.names(wrt) : nil, settings: settings,
         steps: invocation.integer(steps) ?? 10, shouldStop: host.isInterrupted)
     } catch {
@@ -80,7 +75,7 @@ enum DescendCommand {
 
   private static func json(_ descent: Descent) -> JSONValue {
     func named(_ values: [Double]) -> JSONValue {
-      .object(descent.groups.map { ($0.name, shaped(values[$0.range], $0.shape[...])) })
+      .object(descent.groups.map { ($0.name, .shaped(Array(values[$0.range]), $0.shape)) })
     }
     var members: [(String, JSONValue)] = [
       ("schema", .string(JSONRenderer.schema)), ("kind", .string("descent")),
@@ -101,16 +96,6 @@ enum DescendCommand {
     case .leftDomain(let diagnostic, _, _): members.append(("stopped", .string(diagnostic.message)))
     }
     return .object(members)
-  }
-
-  private static func shaped(_ values: ArraySlice<Double>, _ shape: ArraySlice<Int>) -> JSONValue {
-    guard let count = shape.first, count > 0 else { return .number(values.first ?? 0) }
-    let size = values.count / count
-    return .array(
-      (0..<count).map { index in
-        let start = values.startIndex + index * size
-        return shaped(values[start..<start + size], shape.dropFirst())
-      })
   }
 
   private static func csv(_ descent: Descent) -> [[String]] {

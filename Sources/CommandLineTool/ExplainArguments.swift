@@ -58,11 +58,7 @@ struct ExplainArguments: Equatable {
     }
     switch SourceFile.decoding(bytes, name: name) {
     case .success(let source): return source
-    case .failure(let invalid):
-      throw .diagnostic(
-        Diagnostic(
-          .invalidEncoding, "\(name) is not UTF-8 text: byte \(invalid.offset + 1) is wrong",
-          help: "save the file as UTF-8 text"))
+    case .failure(let invalid): throw .diagnostic(invalid.diagnostic(for: bytes))
     }
   }
 

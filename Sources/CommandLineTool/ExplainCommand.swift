@@ -63,7 +63,7 @@ enum ExplainCommand {
       source: try arguments.source(host), bindings: arguments.bindings,
       compilation: CompileOptions(
         output: invocation[of],
-        kinks: KinkConvention(reluAtZero: invocation[reluAtZero].flatMap(Double.init) ?? 0)),
+        kinks: kinks(invocation)),
       explanation: ExplainOptions(
         inputs: invocation.has(wrt) ? invocation.names(wrt) : nil, checks: !invocation.has(noCheck),
         showsAll: invocation.has(all), namePattern: invocation[nodes],
@@ -75,6 +75,11 @@ enum ExplainCommand {
       throw .diagnostic(error)
     }
     return try present(trace, as: format, invocation, host)
+  }
+
+  /// The derivative that `--relu-at-zero` chooses.
+  static func kinks(_ invocation: Invocation) -> KinkConvention {
+    invocation[reluAtZero].flatMap(Double.init).map { KinkConvention(reluAtZero: $0) } ?? .standard
   }
 
   /// Renders and delivers a trace; a check that failed decides the exit code.

@@ -1,6 +1,5 @@
 import Explain
 import ExpressionLanguage
-import Primitives
 import SourceText
 import TraceModel
 
@@ -14,9 +13,16 @@ struct ExplainRequest {
 
   /// Compiles, runs and differentiates the program.
   func trace() throws(Diagnostic) -> Trace {
-    var values: [Binding] = []
-    for (index, text) in bindings.enumerated() { values.append(try Binding(text, number: index + 1)) }
-    let program = try compile(source, bindings: values, options: compilation)
+    let program = try compile(source, bindings: Binding.all(bindings), options: compilation)
     return try Explanation.trace(of: program, options: explanation)
+  }
+}
+
+extension Binding {
+  /// The values of inputs as typed, numbered for the messages about them.
+  static func all(_ texts: [String]) throws(Diagnostic) -> [Binding] {
+    var bindings: [Binding] = []
+    for (index, text) in texts.enumerated() { bindings.append(try Binding(text, number: index + 1)) }
+    return bindings
   }
 }

@@ -49,10 +49,7 @@ enum InputFile {
   private static func decoded(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceFile {
     switch SourceFile.decoding(bytes, name: name) {
     case .success(let source): return source
-    case .failure(let invalid):
-      throw Diagnostic(
-        .invalidEncoding, "\(name) is not UTF-8 text: byte \(invalid.offset + 1) is wrong",
-        help: "save the file as UTF-8 text")
+    case .failure(let invalid): throw invalid.diagnostic(for: bytes)
     }
   }
 }

@@ -69,11 +69,7 @@ struct LessonLibrary {
     let bytes: [UInt8]
     do { bytes = try host.readFile(path, Self.sizeLimit) } catch { throw .file("read", error) }
     switch SourceFile.decoding(bytes, name: path) {
-    case .failure(let invalid):
-      throw .diagnostic(
-        Diagnostic(
-          .invalidEncoding, "\(path) is not UTF-8 text: byte \(invalid.offset + 1) is wrong",
-          help: "save the file as UTF-8 text"))
+    case .failure(let invalid): throw .diagnostic(invalid.diagnostic(for: bytes))
     case .success(let source):
       do { return try LessonParser.parse(source) } catch { throw .diagnostic(error) }
     }

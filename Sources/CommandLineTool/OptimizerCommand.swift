@@ -45,7 +45,7 @@ enum OptimizerCommand {
     let first = try invocation.number(start) ?? 1
     let story = OptimizerStory(
       settings.optimizer, gradients: numbers, start: first, learningRate: settings.learningRate,
-      schedule: settings.schedule)
+      schedule: settings.schedule, digits: invocation.integer(.digits) ?? 6)
     let names = settings.optimizer.stateNames
     return try DocumentOutput(
       document: story.document(showsAll: invocation.has(DocumentOutput.all)), plot: story.plot, json: json(story),

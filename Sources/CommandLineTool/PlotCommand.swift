@@ -1,7 +1,6 @@
 import Explain
 import ExpressionLanguage
 import Notation
-import Primitives
 import Rendering
 import ScalarGraph
 import SourceText
@@ -54,12 +53,9 @@ enum PlotCommand {
     let source = try arguments.source(host)
     let sampling: CurveSampling?
     do {
-      var bindings: [Binding] = []
-      for (index, text) in (arguments.bindings + [axis.binding]).enumerated() {
-        bindings.append(try Binding(text, number: index + 1))
-      }
-      let kinks = KinkConvention(reluAtZero: invocation[ExplainCommand.reluAtZero].flatMap(Double.init) ?? 0)
-      let program = try compile(source, bindings: bindings, options: CompileOptions(kinks: kinks))
+      let program = try compile(
+        source, bindings: Binding.all(arguments.bindings + [axis.binding]),
+        options: CompileOptions(kinks: ExplainCommand.kinks(invocation)))
       sampling = CurveSampling(program, over: axis.variable, at: axis.places(count))
     } catch {
       throw .diagnostic(error)

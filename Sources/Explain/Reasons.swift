@@ -1,5 +1,4 @@
 import ExpressionLanguage
-import Primitives
 import ScalarGraph
 import TraceModel
 

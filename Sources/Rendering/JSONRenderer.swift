@@ -19,7 +19,7 @@ public enum JSONRenderer {
       ("source", .string(trace.source)),
       ("output", .string(trace.output)),
       ("value", .number(trace.value)),
-      ("inputs", .object(trace.inputs.map { ($0.name, shaped($0.values, $0.shape[...])) })),
+      ("inputs", .object(trace.inputs.map { ($0.name, .shaped($0.values, $0.shape)) })),
       ("gradients", gradients(trace)),
       ("nodes", .array(trace.nodes.map { node($0, in: trace) })),
       ("backward", .array(trace.backward.map { step($0, in: trace) })),
@@ -40,22 +40,13 @@ public enum JSONRenderer {
         next += 1
       }
       if !input.shape.isEmpty && next - first == input.elementNames.count {
-        members.append((input.name, shaped(input.gradients, input.shape[...])))
+        members.append((input.name, .shaped(input.gradients, input.shape)))
       } else {
         members += trace.gradients[first..<next].map { ($0.name, .number($0.value)) }
       }
     }
     members += trace.gradients[next...].map { ($0.name, .number($0.value)) }
     return .object(members)
-  }
-
-  /// Numbers given row by row as nested arrays of the given shape.
-  private static func shaped(_ values: [Double], _ shape: ArraySlice<Int>) -> JSONValue {
-    guard let count = shape.first else { return values.first.map(JSONValue.number) ?? .null }
-    guard shape.count > 1, count > 0 else { return .numbers(values) }
-    let size = values.count / count
-    return .array(
-      (0..<count).map { row in shaped(Array(values[row * size..<(row + 1) * size]), shape.dropFirst()) })
   }
 
   /// A constant goes by its number.

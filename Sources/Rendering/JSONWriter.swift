@@ -20,6 +20,15 @@ public indirect enum JSONValue: Sendable {
   /// A matrix as an array of rows.
   public static func rows(_ rows: [[Double]]) -> JSONValue { .array(rows.map(JSONValue.numbers)) }
 
+  /// Numbers given row by row as nested arrays of the given shape; a single number where the shape is empty.
+  public static func shaped(_ values: [Double], _ shape: [Int]) -> JSONValue {
+    guard let count = shape.first else { return values.first.map(JSONValue.number) ?? .null }
+    guard shape.count > 1, count > 0 else { return .numbers(values) }
+    let size = values.count / count
+    return .array(
+      (0..<count).map { row in shaped(Array(values[row * size..<(row + 1) * size]), Array(shape.dropFirst())) })
+  }
+
   var isContainer: Bool {
     switch self {
     case .array, .object: true

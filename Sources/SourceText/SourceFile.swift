@@ -23,7 +23,10 @@ public struct SourceFile: Sendable {
 
   /// Reads bytes as UTF-8; where they are not, the offset of the first wrong byte comes back instead.
   public static func decoding(_ bytes: [UInt8], name: String) -> Result<SourceFile, InvalidEncoding> {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // Decoding mends what is wrong, so that only what was right reads the same; the initializer that validates would
+    // ask for macOS 15.
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.utf8.elementsEqual(bytes) else {
       return .failure(InvalidEncoding(name: name, offset: firstInvalidByte(bytes)))
     }
     // A byte order mark is an editor's habit, not part of the program.

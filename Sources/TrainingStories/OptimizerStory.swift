@@ -8,11 +8,14 @@ public struct OptimizerStory {
   public let steps: [OptimizerStep]
   let start: Double
   let schedule: LearningRateSchedule
+  private let style: NumberStyle
 
   /// Walks over the given gradients; the rate of step t is the schedule's at t − 1.
   public init(
-    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double, schedule: LearningRateSchedule
+    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double, schedule: LearningRateSchedule,
+    digits: Int = 6
   ) {
+    style = NumberStyle(digits: digits)
     self.optimizer = optimizer
     self.start = start
     self.schedule = schedule
@@ -61,7 +64,6 @@ public struct OptimizerStory {
 
   private func stepBlocks(_ index: Int) -> [Document.Block] {
     let step = steps[index]
-    let style = NumberStyle()
     var title = "Step \(step.step): the gradient is \(style.text(step.gradient))"
     if schedule != .constant { title += ", the rate \(style.text(step.rate))" }
     return [
@@ -73,19 +75,13 @@ public struct OptimizerStory {
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 20, last: 5)
     func row(_ step: OptimizerStep) -> [Document.Table.Cell] {
       return [.number(Double(step.step)), .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
-        + step.state.map { .number($0.value) } + [.number(step.before - step.parameter), .number(step.parameter)]
+        + step.state.map { .number($0.value) } + [.number(step.parameter - step.before), .number(step.parameter)]
     }
     let columns =
       ["step", "gradient"] + (schedule == .constant ? [] : ["rate"]) + optimizer.stateNames + ["moved by", "θ"]
     var rows = shown.head.map { row(steps[$0]) }
     if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
     rows += shown.tail.map { row(steps[$0]) }
-    // The column says what θ changed by, with its sign.
-    rows = rows.map { row in
-      var row = row
-      if case .number(let moved) = row[row.count - 2] { row[row.count - 2] = .number(moved == 0 ? 0 : -moved) }
-      return row
-    }
     return Document.Table(columns: columns, rows: rows)
   }
 }

@@ -31,6 +31,8 @@ struct ProgramSourceTests {
       #expect(outcome.standardOutput.isEmpty)
       #expect(outcome.standardError.contains(name))
     }
-    #expect(run("invalid.bp", host: world.host()).standardError.contains("byte 2"))
+    let message = run("invalid.bp", host: world.host()).standardError
+    #expect(message.contains("--> invalid.bp:1:2\n"))
+    #expect(message.contains("the byte 0xFF"))
   }
 }

@@ -51,6 +51,12 @@ struct WalkCommandTests {
     ),
   ]
 
+  @Test func digitsReachTheHeadingOfEveryStep() {
+    let outcome = BackpropExplain.run(
+      ["optimizer", "sgd", "--gradients", "0.123456789", "--digits", "9"], host: TestWorld().host())
+    #expect(outcome.text.contains("Step 1: the gradient is 0.123456789\n"))
+  }
+
   @Test("every optimizer, step by step", arguments: walks)
   func optimizer(arguments: [String], parameters: [Double]) throws {
     let outcome = BackpropExplain.run(
