@@ -55,7 +55,7 @@ extension DOTDrawing {
     let isResult = position == trace.outputPosition
     let name = Escaping.html(printer.name(node.name))
     let known = stage.hasValue[position]
-    let value = known ? " = " + Escaping.html(printer.number(node.value)) : " = ?"
+    let value = known ? " " + Escaping.html(printer.related(node.value)) : " = ?"
     let gradient = gradientText(position)
     let width = "WIDTH=\"\(room(for: boxTexts(position)))\" HEIGHT=\"18\""
     let rows =
@@ -73,11 +73,11 @@ extension DOTDrawing {
   private func gradientText(_ position: Int) -> String? {
     let node = trace.nodes[position]
     let partial = printer.partial(of: trace.output, wrt: node.name)
-    if options.step == nil { return "\(partial) = \(printer.number(node.gradient))" }
+    if options.step == nil { return "\(partial) \(printer.related(node.gradient))" }
     if position == trace.outputPosition, uses[position] == 0 { return stage.hasSeed ? "\(partial) = 1" : nil }
     guard let last = stage.received[position] else { return nil }
     let waiting = last.term < last.termCount ? (options.ascii ? " + ..." : " + …") : ""
-    return "\(partial) = \(printer.number(last.accumulated))\(waiting)"
+    return "\(partial) \(printer.related(last.accumulated))\(waiting)"
   }
 
   /// The longest texts a box will ever hold, so that it has the same size at every step.

@@ -53,13 +53,13 @@ public enum MermaidRenderer {
     _ position: Int, _ trace: Trace, _ stage: GraphStage, _ printer: FormulaPrinter, _ options: RenderOptions
   ) -> String {
     let node = trace.nodes[position]
-    let value = stage.hasValue[position] ? printer.number(node.value) : "?"
+    let value = stage.hasValue[position] ? printer.related(node.value) : "= ?"
     let isSeeded = position == trace.outputPosition && stage.hasSeed
     let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated
-    let first = Escaping.mermaid("\(printer.name(node.name)) = \(value)")
+    let first = Escaping.mermaid("\(printer.name(node.name)) \(value)")
     guard let gradient else { return first }
     let partial = printer.partial(of: trace.output, wrt: node.name)
-    return twoRows(first, Escaping.mermaid("\(partial) = \(printer.number(gradient))"))
+    return twoRows(first, Escaping.mermaid("\(partial) \(printer.related(gradient))"))
   }
 
   private static func wire(
@@ -69,8 +69,8 @@ public enum MermaidRenderer {
     let node = trace.nodes[operand]
     if node.kind == .constant { return "-->" }
     guard stage.hasValue[operand] else { return "-->" }
-    let name = node.kind == .operation ? "\(printer.name(node.name)) = " : ""
-    let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(printer.number(node.value))")
+    let name = node.kind == .operation ? "\(printer.name(node.name)) " : ""
+    let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(name.isEmpty ? printer.number(node.value) : printer.related(node.value))")
     let arrow = stage.isActive(edge: edge, of: position, in: trace) ? "==>" : "-->"
     guard let contribution = stage.onEdge[position][edge] else { return "\(arrow)|\(value)|" }
     let gradient = Escaping.mermaid("\(options.ascii ? "< " : "◂ ")\(printer.number(contribution.product))")

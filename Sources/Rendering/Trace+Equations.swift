@@ -86,6 +86,9 @@ extension FormulaPrinter {
     }
   }
 
+  /// `= 3`, or `≈ 0.333333`.
+  func related(_ value: Double) -> String { "\(relation(before: .number(value))) \(number(value))" }
+
   /// The whole line: `q = x + y = 3`.
   func text(_ equation: Document.Equation) -> String {
     var result = text(equation.left)
