@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import Primitives
 import ScalarGraph
 import TraceModel
 
