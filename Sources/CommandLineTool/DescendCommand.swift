@@ -1,3 +1,4 @@
+import Explain
 import ExpressionLanguage
 import NeuralNetwork
 import Notation

@@ -1,3 +1,4 @@
+import Explain
 import NeuralNetwork
 import Notation
 import Rendering

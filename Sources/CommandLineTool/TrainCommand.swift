@@ -1,3 +1,4 @@
+import Explain
 import NeuralNetwork
 import Rendering
 import SourceText
@@ -105,14 +106,16 @@ enum TrainCommand {
     let bar = ProgressBar(epochs: task.settings.epochs, ascii: invocation.has(.ascii), host)
     host.watchInterruption()
     defer { host.stopWatchingInterruption() }
-    let all = Batch(inputs: task.inputs, targets: task.targets)
+    let all = Batch(inputs: task.inputs, targets: task.targetScaling?.applied(to: task.targets) ?? task.targets)
+    let units = TrainingUnits(task)
     let result: TrainingResult<Double>
     do throws(NetworkError) {
-      let trainer = try Trainer(task.network, settings: task.settings)
+      let trainer = try Trainer(task.network, settings: units.settings)
       result = try trainer.train(
         task.split.validation.isEmpty ? all : all.examples(at: task.split.training),
         validation: task.split.validation.isEmpty ? nil : all.examples(at: task.split.validation)
-      ) { epoch in
+      ) { scaled in
+        let epoch = units.restored(scaled)
         rates.append(epoch.rate)
         bar.show(epoch)
         return host.isInterrupted() ? .stop : .goOn
@@ -124,7 +127,8 @@ enum TrainCommand {
     var report = TrainingReport(
       // A block of a lesson goes by its own name, not by the lesson's.
       source: task.name.split(separator: "#").last.map(String.init) ?? task.name,
-      initial: task.network, settings: task.settings, result: result,
+      initial: task.targetScaling?.unscaled(task.network) ?? task.network, settings: task.settings,
+      result: units.restored(result),
       inputNames: task.inputNames, targetNames: task.targetNames, classes: task.classes)
     report.rates = rates
     report.trainingRows = task.split.training.count

@@ -1,4 +1,5 @@
 import DataFiles
+import Explain
 import HostSystem
 import NeuralNetwork
 import Notation
@@ -49,6 +50,15 @@ struct TrainingFiles {
       guard let path = invocation[option] else { continue }
       if let other = names.updateValue(option, forKey: path) {
         throw .usage("'\(other.spelling)' and '\(option.spelling)' would write the same file '\(path)'")
+      }
+    }
+    // What was learned must not be lost at the end for want of a folder.
+    for option in options {
+      guard let path = invocation[option] else { continue }
+      let folder = InputFile.folder(of: path)
+      if folder.isEmpty { continue }
+      do throws(HostError) { _ = try host.listFolder(folder) } catch {
+        throw .file("write", HostError(error.reason, path: path, detail: error.detail))
       }
     }
     // A network may take the place of the one it was trained from, `--load net.json --save net.json`.

@@ -22,6 +22,8 @@ struct TrainingTask {
   var columns: ExampleColumns?
   var tablePath: String?
   var scaling: InputScaling?
+  /// How targets are scaled while a new network learns numbers from a table.
+  var targetScaling: TargetScaling?
   var split = ExampleSplit(count: 0, validationShare: 0, seed: 0)
   var frozen: [String] = []
   var notes: [String] = []
@@ -120,7 +122,9 @@ struct TrainingTask {
   private mutating func scale(_ invocation: Invocation) throws(CommandFailure) {
     let training = rawInputs.picking(split.training)
     // A new network learns from standardized inputs unless told otherwise: on raw columns most trainings fail.
-    let isNewOnTable = tableSource != nil && !invocation.has(Options.load) && !invocation.has(Options.raw)
+    let isNewOnTable =
+      tableSource != nil && !invocation.has(Options.load) && !invocation.has(Options.raw)
+    if isNewOnTable { scaleTargets() }
     if invocation.has(Options.standardize) || isNewOnTable, scaling == nil {
       let fitted = InputScaling(fitting: training)
       scaling = fitted
@@ -128,7 +132,9 @@ struct TrainingTask {
         split.validation.isEmpty ? "" : " (measured on the training examples only, so that the others stay unseen)"
       notes.append(
         "The inputs are standardized, x' = (x - mean)/deviation\(reason): on one scale a single learning rate suits "
-          + "every weight.")
+          + "every weight."
+          + (targetScaling == nil
+            ? "" : " The targets are scaled while the network learns; its answers and J are in their own units."))
       if let first = fitted.constantColumns.first {
         warnings.append(constantColumns(fitted.constantColumns, first, training[0, first]))
       }
@@ -137,6 +143,16 @@ struct TrainingTask {
         "Input \(name) runs from \(NumberText.short(low)) to \(NumberText.short(high)), far from 0 ± 1: its weights see "
           + "slopes as large, and need a tiny learning rate. Standardized inputs would all be on one scale.")
     }
+  }
+
+  /// Numbers in the hundreds would make the first steps as large; a linear last layer can learn them scaled and give
+  /// them back. Frozen parameters must stay what they are, so then nothing is scaled.
+  private mutating func scaleTargets() {
+    let fitted = TargetScaling(fitting: targets.picking(split.training))
+    guard classes == nil, let last = network.layers.last, last.activation == .linear, last.biases != nil,
+      settings.freezing == Freezing(), fitted.lossFactor(settings.loss) != nil
+    else { return }
+    targetScaling = fitted
   }
 
   private func constantColumns(_ columns: [Int], _ first: Int, _ value: Double) -> Diagnostic {

@@ -91,6 +91,7 @@ extension Parser {
   /// Reads a call whose name is not directly followed by a bracket: `sin²(x)`, `norm^2(x)`; anything else is missing
   /// its brackets.
   private mutating func readCall(_ function: Callable, _ word: Token) throws(Diagnostic) -> Bool {
+    if try readBareArgument(function, word) { return false }
     var power: Double?
     if token.kind == .superscript {
       let parts = try superscriptParts()
@@ -111,6 +112,36 @@ extension Parser {
       }
     }
     throw missingCallBrackets(function, word)
+  }
+
+  /// Reads `log x` as slides write it: a function before one whole name or number after which the term ends, so that
+  /// nothing could belong to the argument or not. True when it was read.
+  private mutating func readBareArgument(_ function: Callable, _ word: Token) throws(Diagnostic) -> Bool {
+    guard function.arity.contains(1), token.kind == .name || token.kind == .number else { return false }
+    let argument = token
+    var ahead = lexer
+    guard let next = try? ahead.next(), Self.endsTerm(next.kind) else { return false }
+    if argument.kind == .number {
+      try advance()
+      syntax.append(number: argument.value, argument.start, argument.end)
+    } else {
+      guard let segment = meaning(of: argument.start..<argument.end, opensCall: false, isWhole: true) else {
+        return false
+      }
+      try advance()
+      _ = try append(segment)
+      operands.removeLast()
+    }
+    syntax.append(.call, word.start, argument.end, payload: Self.call(function, 1))
+    operands.append(Extent(start: word.start, end: argument.end))
+    return true
+  }
+
+  private static func endsTerm(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .plus, .minus, .closeParenthesis, .closeBracket, .closeBrace, .comma, .newline, .semicolon, .end: true
+    default: false
+    }
   }
 
   /// All ways to read a run as a product of known names; two are enough to refuse it.

@@ -117,7 +117,7 @@ extension Parser {
     return .norm
   }
 
-  private static func call(_ function: Callable, _ count: UInt32) -> UInt32 { UInt32(function.code) << 24 | count }
+  static func call(_ function: Callable, _ count: UInt32) -> UInt32 { UInt32(function.code) << 24 | count }
 
   private static func closes(_ token: TokenKind, _ group: Pending.Kind) -> Bool {
     switch group {

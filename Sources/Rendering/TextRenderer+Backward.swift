@@ -72,7 +72,7 @@ extension TextRenderer {
     let symbolic = Formula.partial(of: trace.output, wrt: node) * contribution.localFormula
     let numbers = Formula.number(contribution.upstream) * .number(contribution.local)
     let numbersExact = printer.showsExactly(numbers)
-    let exact = numbersExact && printer.numbers.isExact(contribution.product)
+    let exact = printer.numbers.isExact(contribution.product)
     return [
       .init(left), .init("= " + printer.text(symbolic)),
       .init("\(relation(numbersExact)) \(printer.text(numbers))"),
@@ -85,11 +85,10 @@ extension TextRenderer {
     guard contribution.termCount > 1, contribution.term == contribution.termCount else { return nil }
     let left = printer.partial(of: trace.output, wrt: contribution.targetName)
     var written = "= the sum of its \(contribution.termCount) terms"
-    var exact = printer.numbers.isExact(contribution.accumulated)
+    let exact = printer.numbers.isExact(contribution.accumulated)
     if let first = contribution.allTerms.first {
       let sum = contribution.allTerms.dropFirst().reduce(Formula.number(first)) { $0 + .number($1) }
       let shown = printer.showsExactly(sum)
-      exact = exact && shown
       written = "\(relation(shown)) \(printer.text(sum))"
     }
     return [

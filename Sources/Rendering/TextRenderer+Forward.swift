@@ -17,7 +17,7 @@ extension TextRenderer {
       guard let formula = node.formula, let substituted = node.substituted else { continue }
       let derivatives = node.localDerivatives.filter { $0.isShown }.map { localText($0, of: node.name) }
       let operandsExact = printer.showsExactly(substituted)
-      let exact = operandsExact && printer.numbers.isExact(node.value)
+      let exact = printer.numbers.isExact(node.value)
       var row = TextTable.Row(cells: [
         .init(TextLayout.aligned(String(number + 1), right: digits)),
         .init("\(printer.name(node.name)) = \(printer.text(formula))"),
@@ -39,7 +39,6 @@ extension TextRenderer {
   private func localText(_ derivative: LocalDerivative, of node: String) -> String {
     var text = printer.partial(of: node, wrt: derivative.operandName)
     let exact = printer.numbers.isExact(derivative.value)
-    var allExact = exact
     // At a kink the number is a convention that the formula does not give.
     var saysItself = derivative.isConvention
     if case .number = derivative.formula { saysItself = true }
@@ -53,12 +52,11 @@ extension TextRenderer {
       } else {
         text += " = " + formula
         let shown = printer.showsExactly(derivative.substituted)
-        allExact = exact && shown
         let numbers = printer.text(derivative.substituted)
         if numbers != formula, numbers != printer.number(derivative.value) { text += " \(relation(shown)) \(numbers)" }
       }
     }
-    text += " \(relation(allExact)) \(printer.number(derivative.value))"
+    text += " \(relation(exact)) \(printer.number(derivative.value))"
     return derivative.isConvention ? text + " (by convention)" : text
   }
 

@@ -52,6 +52,11 @@ final class TestWorld: Sendable {
         guard let programResult else { throw HostError(.other, path: path, detail: "Exec format error") }
         return programResult
       })
+    // Every folder is there but those under /nowhere.
+    host.listFolder = { (path) throws(HostError) in
+      if path.hasPrefix("/nowhere") { throw HostError(.missing, path: path, detail: "No such file or directory") }
+      return []
+    }
     host.watchInterruption = {}
     host.stopWatchingInterruption = {}
     host.isInterrupted = isInterrupted

@@ -86,6 +86,34 @@ struct TrainTableTests {
     #expect(outcome.standardError.contains("t.csv:1:3"))
   }
 
+  /// The folder is looked for before the training, not after it.
+  @Test(arguments: ["--save", "--log", "--predictions", "--curve"])
+  func aMissingFolderIsFoundAtOnce(option: String) {
+    let world = TestWorld(files: ["t.csv": "x,y\n0,1\n1,3\n2,5\n3,7\n"])
+    let name = option == "--curve" ? "/nowhere/a.svg" : "/nowhere/a"
+    let outcome = BackpropExplain.run(
+      ["train", "t.csv", "--target", "y", "--epochs", "1000000000", option, name], host: world.host())
+    #expect(outcome.exitCode == .fileTrouble)
+    #expect(outcome.standardError.contains("/nowhere/a"))
+  }
+
+  /// Targets in the thousands are learned with the default rate, and J and the saved network are in their own units.
+  @Test func largeTargetsAreLearned() throws {
+    let rows = (0..<20).map { "\($0),\(1000 + 250 * $0)" }.joined(separator: "\n")
+    let world = TestWorld(files: ["t.csv": "x,y\n\(rows)\n"])
+    let arguments = ["train", "t.csv", "--target", "y", "--format", "json"]
+    let trained = try JSONResult(BackpropExplain.run(arguments + ["--save", "net.json"], host: world.host()))
+    let losses = trained["losses"].numbers
+    #expect((losses.first ?? 0) > 10 * (losses.last ?? .infinity))
+    #expect((losses.last ?? .infinity) < 10_000)
+    let saved = String(decoding: try #require(world.written["net.json"]), as: UTF8.self)
+    let second = TestWorld(files: ["t.csv": "x,y\n\(rows)\n", "net.json": saved])
+    let loaded = try JSONResult(
+      BackpropExplain.run(arguments + ["--load", "net.json", "--epochs", "0"], host: second.host()))
+    let again = try #require(loaded["losses"].numbers.first)
+    #expect(abs(again - (losses.last ?? 0)) <= 1e-9 * again)
+  }
+
   /// A line through four points: gradient descent on y = 2x + 1 finds it.
   @Test func aLineIsFound() throws {
     let world = TestWorld(files: ["t.csv": "x,y\n0,1\n1,3\n2,5\n3,7\n", "new.csv": "x\n10\n"])

@@ -75,7 +75,7 @@ import Testing
     Mistake("xz", "x=1", .unknownName, 1, "xz", help: "add z=2"),
     Mistake("sinx", "x=1", .unknownName, 1, "sinx", help: "sin(x)"),
     Mistake("sigmod(x)", "x=1", .unknownFunction, 1, "sigmod", help: "'sigmoid'"),
-    Mistake("log x", "x=1", .missingCallBrackets, 1, "log", help: "log(x)"),
+    Mistake("log x x", "x=1", .missingCallBrackets, 1, "log", help: "log(x)"),
     Mistake("x = 1; x = 2", "", .boundTwice, 8, "x"), Mistake("x·2", "x=1 x=2", .boundTwice, 1, "x"),
     Mistake("w₁ = 1; w_1 = 2", "", .boundTwice, 9, "w_1"), Mistake("y = 2x; y", "x=1 y=3", .boundTwice, 1, "y"),
     Mistake("y = 2z; z = y + x", "x=1", .usedBeforeDefinition, 6, "z"),

@@ -55,7 +55,7 @@ struct GoldenDiagnosticTests {
     GoldenCase(name: "index-out-of-range", arguments: ["x[4]", "x=[1,2,3]"]),
     GoldenCase(name: "used-too-early", arguments: ["f = q z; q = x + y", "x=1", "y=2", "z=3"]),
     GoldenCase(name: "unused-binding", arguments: ["x²", "x=1", "X=3"]),
-    GoldenCase(name: "function-without-brackets", arguments: ["log x", "x=1"]),
+    GoldenCase(name: "function-without-brackets", arguments: ["sin 2x", "x=1"]),
     GoldenCase(name: "unknown-input", arguments: ["w x", "w=1", "x=2", "--wrt", "W"]),
     GoldenCase(name: "unknown-format", arguments: ["x²", "x=1", "--format", "nonsense"]),
     GoldenCase(name: "unknown-option", arguments: ["x²", "x=1", "--formt", "dot"]),
