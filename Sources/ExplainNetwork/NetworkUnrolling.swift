@@ -102,8 +102,8 @@ public struct NetworkUnrolling {
   }
 
   private static func shift(_ z: [Node]) -> Double {
-    let largest = z.map(\.value).max() ?? 0
-    let smallest = z.map(\.value).min() ?? 0
+    let largest = z.map { $0.value }.max() ?? 0
+    let smallest = z.map { $0.value }.min() ?? 0
     return Swift.max(largest, -smallest) > safe ? largest : 0
   }
 

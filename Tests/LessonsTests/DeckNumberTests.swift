@@ -7,9 +7,8 @@ import Testing
 @testable import CommandLineTool
 @testable import Lessons
 
-/// Every number that the four decks print, and where the course proves it. `deck-numbers.json` has three sections:
-/// `checked` names, for each number, the lesson, the block and what is expected there; `uncheckable` gives a reason;
-/// `pending` names the number of the lesson that is to prove it.
+/// Every number that the four decks print, and where the course proves it. `deck-numbers.json` has two sections:
+/// `checked` names, for each number, the lesson, the block and what is expected there; `uncheckable` gives a reason.
 struct DeckNumbers: Decodable {
   struct Check: Decodable {
     let lesson: String
@@ -26,11 +25,10 @@ struct DeckNumbers: Decodable {
     let verdict: String
     let checks: [Check]?
     let reason: String?
-    let lesson: String?
     /// The exact value, where the list states it as one number.
     let exact: Double?
 
-    enum CodingKeys: CodingKey { case deck, item, printed, verdict, checks, reason, lesson, exact }
+    enum CodingKeys: CodingKey { case deck, item, printed, verdict, checks, reason, exact }
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -40,13 +38,11 @@ struct DeckNumbers: Decodable {
       verdict = try values.decode(String.self, forKey: .verdict)
       checks = try values.decodeIfPresent([Check].self, forKey: .checks)
       reason = try values.decodeIfPresent(String.self, forKey: .reason)
-      lesson = try values.decodeIfPresent(String.self, forKey: .lesson)
       exact = try? values.decode(Double.self, forKey: .exact)
     }
   }
   let checked: [Entry]
   let uncheckable: [Entry]
-  let pending: [Entry]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   static let lessonFolder = folder.appendingPathComponent("../../lessons").standardized
@@ -62,21 +58,11 @@ struct DeckNumberTests {
   @Test("all 61 are accounted for, once each")
   func complete() throws {
     let numbers = try DeckNumbers.read()
-    let all = numbers.checked + numbers.uncheckable + numbers.pending
+    let all = numbers.checked + numbers.uncheckable
     #expect(all.count == 61)
     #expect(Set(all.map { "\($0.deck): \($0.item)" }).count == 61)
     #expect(numbers.checked.allSatisfy { $0.checks?.isEmpty == false })
     #expect(numbers.uncheckable.allSatisfy { $0.reason?.isEmpty == false })
-    #expect(numbers.pending.allSatisfy { $0.lesson?.isEmpty == false })
-  }
-
-  @Test("what is pending is said")
-  func pending() throws {
-    let numbers = try DeckNumbers.read()
-    let byLesson = Dictionary(grouping: numbers.pending) { $0.lesson ?? "" }
-    for (lesson, entries) in byLesson.sorted(by: { $0.key < $1.key }) {
-      print("pending for lesson \(lesson): \(entries.map(\.item).joined(separator: "; "))")
-    }
   }
 
   @Test("each is an expectation of its lesson, and its digits are those of the exact value")
