@@ -54,6 +54,6 @@ struct Notes {
       graph[value: first].isFinite && (operation.operandCount == 1 || graph[value: second].isFinite)
     guard !value.isFinite, operandsAreFinite else { return nil }
     let name = explanation.program.name(of: id)
-    return TraceNote(kind: .nonFinite, node: name, text: "\(value.isNaN ? "NaN" : "∞") is born at \(name)")
+    return TraceNote(kind: .nonFinite, node: name, text: "\(NumberStyle().text(value)) is born at \(name)")
   }
 }

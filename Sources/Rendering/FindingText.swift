@@ -25,7 +25,7 @@ struct FindingText {
     guard !check.kinks.isEmpty else { return "" }
     let names = check.kinks.prefix(4).map(printer.name).joined(separator: ", ")
     let more = check.kinks.count > 4 ? " and \(check.kinks.count - 4) more" : ""
-    return "; no slope to compare at a kink: \(names)\(more)"
+    return "; no slope to compare at a kink or at the edge of the domain: \(names)\(more)"
   }
 
   /// The next power of ten above the error: nearer digits would only tell one machine's rounding from another's.
