@@ -70,7 +70,8 @@ public enum MermaidRenderer {
     if node.kind == .constant { return "-->" }
     guard stage.hasValue[operand] else { return "-->" }
     let name = node.kind == .operation ? "\(printer.name(node.name)) " : ""
-    let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(name.isEmpty ? printer.number(node.value) : printer.related(node.value))")
+    let number = name.isEmpty ? printer.number(node.value) : printer.related(node.value)
+    let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(number)")
     let arrow = stage.isActive(edge: edge, of: position, in: trace) ? "==>" : "-->"
     guard let contribution = stage.onEdge[position][edge] else { return "\(arrow)|\(value)|" }
     let gradient = Escaping.mermaid("\(options.ascii ? "< " : "◂ ")\(printer.number(contribution.product))")
