@@ -23,8 +23,9 @@ public struct CompileLimits: Sendable {
   public var bytes = 9_500_000
   /// Brackets, signs and exponents inside one another.
   public var nesting = 200
-  /// Values on the tape.
-  public var nodes = 1 << 27
+  /// Values on the tape: about a gigabyte with their names, places and gradients. A short text can ask for many more,
+  /// the product of two 400×400 matrices for 128 million.
+  public var nodes = 20_000_000
   /// Numbers in one input.
   public var elements = 10_000_000
   /// Bytes of one name, and of a run of names without spaces.

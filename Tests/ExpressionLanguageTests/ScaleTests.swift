@@ -69,6 +69,10 @@ import Testing
         return error.code
       }
     }
+    // Two 250×250 matrices ask for 2·250³ values: refused by the standard limit, before the memory is taken.
+    let row = "[" + Array(repeating: "1", count: 250).joined(separator: ",") + "]"
+    let matrix = "[" + Array(repeating: row, count: 250).joined(separator: ",") + "]"
+    #expect(code("A = \(matrix); sum(A @ A)") { _ in } == .programTooLarge)
     #expect(code("x = 2; f = x + x + x") { $0.nodes = 2 } == .programTooLarge)
     #expect(code("x = [1,2,3]; sum(x)") { $0.elements = 2 } == .programTooLarge)
     #expect(code("x = 2; f = 2x") { $0.bytes = 5 } == .programTooLarge)
