@@ -30,6 +30,7 @@ let package = Package(
       ]),
     .target(
       name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+    .target(name: "TracePages", dependencies: ["Notation", "TraceModel"]),
     .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
     .target(
       name: "TrainingStories",
@@ -43,7 +44,8 @@ let package = Package(
       name: "CommandLineTool",
       dependencies: [
         "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
+        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories",
+        "Rendering",
         "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
@@ -64,7 +66,7 @@ let package = Package(
       dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TracePages", "TraceModel", "Notation"]),
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
@@ -72,7 +74,10 @@ let package = Package(
       name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
+      name: "LessonsTests",
+      dependencies: [
+        "Lessons", "SourceText", "TraceModel", "Rendering", "CommandLineTool", "HostSystem", "DataFiles",
+      ],
       exclude: ["deck-numbers.json"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
     .testTarget(

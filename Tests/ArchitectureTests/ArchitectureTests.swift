@@ -19,6 +19,7 @@ struct ArchitectureTests {
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
     ],
     "ExplainNetwork": ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"],
+    "TracePages": ["Notation", "TraceModel"],
     "NetworkPages": ["Notation", "TraceModel"],
     "TrainingStories": [
       "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
@@ -30,7 +31,8 @@ struct ArchitectureTests {
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
-      "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering", "DataFiles", "Specifications",
+      "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories", "Rendering", "DataFiles",
+      "Specifications",
       "Lessons", "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],

@@ -3,6 +3,7 @@ import Notation
 import Rendering
 import Testing
 import TraceModel
+import TracePages
 
 /// Graphviz, if this machine has it.
 private enum Graphviz {
@@ -71,7 +72,7 @@ struct GraphvizTests {
 
   @Test func thePictureFitsIntoThePage() throws {
     let svg = try Graphviz.svg(DOTRenderer.text(SampleTraces.neuron())).svg
-    let page = HTMLRenderer.text(SampleTraces.neuron(), svg: svg)
+    let page = HTMLRenderer.text(TracePage.page(SampleTraces.neuron()).drawing { _ in svg })
     #expect(page.contains("<div class=\"graph\" role=\"img\" aria-label=\"the graph\"><svg"))
     #expect(!page.contains("<!DOCTYPE svg"))
   }
