@@ -14,7 +14,9 @@ let package = Package(
     // Only Linux keeps the elementary functions in a library of their own.
     .target(name: "ElementaryFunctions", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Notation"),
-    .target(name: "SourceText"),
+    .target(name: "TerminalText"),
+    .target(name: "SourceText", dependencies: ["TerminalText"]),
+    .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
     .target(name: "DataFiles", dependencies: ["SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
@@ -36,14 +38,15 @@ let package = Package(
       dependencies: [
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
-    .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
-    .target(name: "Lessons", dependencies: ["Notation", "SourceText", "TraceModel"]),
+    .target(name: "Rendering", dependencies: ["TraceModel", "Notation", "TerminalText"]),
+    .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText"]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
+        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ScalarGraph",
+        "ExpressionLanguage", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork",
+        "NetworkPages", "TrainingStories", "Rendering",
         "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
@@ -55,6 +58,8 @@ let package = Package(
       dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
 
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
@@ -78,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
+        "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
+        "SourceText",
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),

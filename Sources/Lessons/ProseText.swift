@@ -1,4 +1,4 @@
-import SourceText
+import TerminalText
 
 /// A lesson's Markdown as text for a terminal: paragraphs filled to the width, marks of emphasis left out, tables set in
 /// columns, answers folded away unless asked for.
@@ -53,7 +53,7 @@ public struct ProseText {
     case .code(let lines, let indent):
       // A margin sets code apart from the text around it.
       let margin = String(repeating: " ", count: max(4, indent))
-      return lines.map { $0.isEmpty ? "" : margin + DiagnosticRenderer.visible($0) }
+      return lines.map { $0.isEmpty ? "" : margin + TextLayout.visible($0) }
     case .openDetails, .closeDetails: return []
     }
   }
@@ -61,7 +61,7 @@ public struct ProseText {
   private func heading(_ text: String, _ level: Int) -> [String] {
     let words = Self.plain(text)
     let rule = level == 1 ? "=" : level == 2 ? "-" : ""
-    let line = String(repeating: rule, count: DiagnosticRenderer.columns(words))
+    let line = String(repeating: rule, count: TextLayout.width(words))
     return [usesColor ? "\u{1B}[1m\(words)\u{1B}[0m" : words] + (rule.isEmpty ? [] : [line])
   }
 
@@ -74,23 +74,15 @@ public struct ProseText {
 
   /// Lines broken between words; a no-break space keeps two words together and is printed as a space.
   static func wrapped(_ text: String, first: Int, others: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      let room = lines.isEmpty ? first : others
-      if !line.isEmpty, DiagnosticRenderer.columns(line) + 1 + DiagnosticRenderer.columns(String(word)) > room {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " " + word
+    TextLayout.filled(text, first: first, others: others).map { line in
+      String(line.map { $0 == "\u{A0}" ? " " : $0 })
     }
-    return (lines + [line]).map { String($0.map { $0 == "\u{A0}" ? " " : $0 }) }
   }
 
   /// Words without the marks around them: `**bold**`, `*italic*`, code ticks, and a link's address. Nothing that could
   /// drive a terminal is left in them.
   static func plain(_ text: String) -> String {
-    DiagnosticRenderer.visible(MarkdownSpan.plain(MarkdownSpan.read(text)))
+    TextLayout.visible(MarkdownSpan.plain(MarkdownSpan.read(text)))
   }
 }
 
@@ -104,7 +96,7 @@ struct TableText {
     self.table = table
     let lines = [table.head] + table.rows
     var widths = table.alignments.indices.map { column in
-      lines.map { DiagnosticRenderer.columns(ProseText.plain($0[column])) }.max() ?? 0
+      lines.map { TextLayout.width(ProseText.plain($0[column])) }.max() ?? 0
     }
     // The widest column gives way first; a column stays wide enough for a word.
     while widths.reduce(0, +) + gap.count * (widths.count - 1) > width,
@@ -134,7 +126,7 @@ struct TableText {
   }
 
   private func aligned(_ text: String, _ column: Int) -> String {
-    let room = max(0, widths[column] - DiagnosticRenderer.columns(text))
+    let room = max(0, widths[column] - TextLayout.width(text))
     let before =
       switch table.alignments[column] {
       case .left: 0

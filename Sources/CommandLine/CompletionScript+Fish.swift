@@ -1,9 +1,9 @@
 extension CompletionScript {
-  func fish() -> String {
-    let start = "complete -c \(ToolName.command)"
+  public func fish() -> String {
+    let start = "complete -c \(tool.name)"
     var text = """
-      # fish completion for \(ToolName.command)
-      function __backprop_explain_command
+      # fish completion for \(tool.name)
+      function _\(function)_command
         for word in (commandline -opc)
           if contains -- $word \(commandNames.joined(separator: " "))
             echo $word
@@ -12,19 +12,19 @@ extension CompletionScript {
         end
         echo none
       end
-      function __backprop_explain_in
-        contains -- (__backprop_explain_command) $argv
+      function _\(function)_in
+        contains -- (_\(function)_command) $argv
       end
       \(start) -f
-      \(start) -n '__backprop_explain_in none \(standard)' -a '(__fish_complete_suffix .bp)'
+      \(start) -n '_\(function)_in none \(standard)' -a '(\(fileExtensions(of: tool.standard).map { "__fish_complete_suffix .\($0)" }.joined(separator: "; ")))'
 
       """
-    for command in commands {
-      text += "\(start) -n '__backprop_explain_in none' -a \(command.name) -d \(Self.quoted(command.summary))\n"
+    for command in tool.commands {
+      text += "\(start) -n '_\(function)_in none' -a \(command.name) -d \(Self.quoted(command.summary))\n"
     }
-    for command in commands {
+    for command in tool.commands {
       let condition = command.name == standard ? "none \(command.name)" : command.name
-      let prefix = "\(start) -n '__backprop_explain_in \(condition)'"
+      let prefix = "\(start) -n '_\(function)_in \(condition)'"
       let words = argumentWords(of: command)
       if !words.isEmpty {
         text += "\(prefix) -a '\(words.joined(separator: " "))'\n"

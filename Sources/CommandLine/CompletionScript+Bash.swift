@@ -1,9 +1,9 @@
 extension CompletionScript {
   /// Works in bash 3.2 too, which is what macOS has.
-  func bash() -> String {
+  public func bash() -> String {
     """
-    # bash completion for \(ToolName.command)
-    _backprop_explain() {
+    # bash completion for \(tool.name)
+    \(function)() {
       local IFS=$'\\n' command='' current previous index
       COMPREPLY=()
       current=${COMP_WORDS[COMP_CWORD]}
@@ -20,25 +20,25 @@ extension CompletionScript {
         esac
       done
       case ${command:-\(standard)}:$previous in
-    \(commands.flatMap(bashValues).joined(separator: "\n"))
+    \(tool.commands.flatMap(bashValues).joined(separator: "\n"))
       esac
       if [[ $current == -* ]]; then
         case ${command:-\(standard)} in
-    \(commands.map(bashOptions).joined(separator: "\n"))
+    \(tool.commands.map(bashOptions).joined(separator: "\n"))
         esac
         return
       fi
       case $command in
-        '') \(Self.bashReply(words: commandNames, extensions: ["bp"])) ;;
-    \(commands.compactMap(bashArguments).joined(separator: "\n"))
+        '') \(Self.bashReply(words: commandNames, extensions: fileExtensions(of: tool.standard))) ;;
+    \(tool.commands.compactMap(bashArguments).joined(separator: "\n"))
       esac
     }
-    complete -o filenames -F _backprop_explain \(ToolName.command)
+    complete -o filenames -F \(function) \(tool.name)
 
     """
   }
 
-  private func bashValues(_ command: CommandDeclaration) -> [String] {
+  private func bashValues(_ command: CommandDeclaration<Action>) -> [String] {
     options(of: command).filter { !$0.value.isFlag }.map { option in
       let patterns = ([option.spelling] + option.hiddenSpellings).map { "\(command.name):\($0)" }
       let reply: String =
@@ -53,16 +53,14 @@ extension CompletionScript {
     }
   }
 
-  private func bashOptions(_ command: CommandDeclaration) -> String {
+  private func bashOptions(_ command: CommandDeclaration<Action>) -> String {
     "      \(command.name)) \(Self.bashReply(words: options(of: command).map(\.spelling))) ;;"
   }
 
-  private func bashArguments(_ command: CommandDeclaration) -> String? {
-    let words = argumentWords(of: command)
-    if case .files(let extensions) = command.arguments {
-      return "    \(command.name)) \(Self.bashReply(words: [], extensions: extensions)) ;;"
-    }
-    return words.isEmpty ? nil : "    \(command.name)) \(Self.bashReply(words: words)) ;;"
+  private func bashArguments(_ command: CommandDeclaration<Action>) -> String? {
+    let (words, extensions) = (argumentWords(of: command), fileExtensions(of: command))
+    if words.isEmpty, extensions.isEmpty { return nil }
+    return "    \(command.name)) \(Self.bashReply(words: words, extensions: extensions)) ;;"
   }
 
   private static func bashReply(words: [String], extensions: [String] = []) -> String {

@@ -1,64 +1,80 @@
 import SourceText
 
-/// Reads arguments against the declarations.
-struct ArgumentReader {
-  let commands: [CommandDeclaration]
-  /// The command meant when none is named.
-  let standard: CommandDeclaration
+/// Reads arguments against a tool's declarations.
+public struct ArgumentReader<Action: Sendable> {
+  private let tool: ToolDeclaration<Action>
 
-  enum Request {
-    case run(CommandDeclaration, Invocation)
+  public init(_ tool: ToolDeclaration<Action>) { self.tool = tool }
+
+  public enum Request {
+    case run(CommandDeclaration<Action>, Invocation)
     /// Help for a command, or for the whole tool.
-    case help(CommandDeclaration?)
+    case help(CommandDeclaration<Action>?)
     case version
   }
 
-  func read(_ arguments: [String]) throws(CommandFailure) -> Request {
+  /// What a command line asks for.
+  ///
+  /// - Throws: a complaint about an unknown or valueless option, a wrong value, or an argument too many.
+  public func read(_ arguments: [String]) throws(Complaint) -> Request {
     var arguments = arguments
-    var named: CommandDeclaration?
+    var named: CommandDeclaration<Action>?
     let survey = survey(arguments)
-    if let first = survey.firstPositional, let command = command(named: arguments[first]) {
+    var positionals = survey.positionals.map { arguments[$0] } + survey.afterDashes
+    if let first = survey.positionals.first, let command = tool.command(named: arguments[first]) {
       named = command
       arguments.remove(at: first)
+      positionals.removeFirst()
     }
     if survey.asksForHelp { return .help(named) }
-    if survey.asksForVersion { return .version }
-    let command = named ?? standard
-    return .run(command, try invocation(arguments, of: command))
+    if survey.asksForVersion {
+      try ArgumentDeclaration.none.check(positionals, of: OptionDeclaration.version.spelling)
+      return .version
+    }
+    let command = named ?? tool.standard
+    let invocation = try invocation(arguments, of: command)
+    try command.arguments.check(invocation.positionals, of: command.name)
+    return .run(command, invocation)
   }
 
-  func command(named name: String) -> CommandDeclaration? { commands.first { $0.answers(to: name) } }
-
-  /// A first look with the options of all commands, because the command may stand behind some of them.
-  private func survey(
-    _ arguments: [String]
-  ) -> (firstPositional: Int?, asksForHelp: Bool, asksForVersion: Bool) {
-    var first: Int?
+  /// What a first look with the options of all commands finds, because the command may stand behind some of them.
+  private struct Survey {
+    /// Where the arguments stand that are not options, before two dashes.
+    var positionals: [Int] = []
+    var afterDashes: ArraySlice<String> = []
     var asksForHelp = false
     var asksForVersion = false
+  }
+
+  private func survey(_ arguments: [String]) -> Survey {
+    var survey = Survey()
     var index = 0
-    while index < arguments.count, arguments[index] != "--" {
+    while index < arguments.count {
       let argument = arguments[index]
+      if argument == "--" {
+        survey.afterDashes = arguments[(index + 1)...]
+        return survey
+      }
       if isOption(argument) {
         let (spelling, attached) = Self.split(argument)
-        if OptionDeclaration.help.answers(to: spelling) { asksForHelp = true }
-        if OptionDeclaration.version.answers(to: spelling) { asksForVersion = true }
+        if OptionDeclaration.help.answers(to: spelling) { survey.asksForHelp = true }
+        if OptionDeclaration.version.answers(to: spelling) { survey.asksForVersion = true }
         if attached == nil, let option = anyOption(spelling), !option.value.isFlag, index + 1 < arguments.count,
           !isKnownOption(arguments[index + 1])
         {
           index += 1
         }
-      } else if first == nil {
-        first = index
+      } else {
+        survey.positionals.append(index)
       }
       index += 1
     }
-    return (first, asksForHelp, asksForVersion)
+    return survey
   }
 
   private func invocation(
-    _ arguments: [String], of command: CommandDeclaration
-  ) throws(CommandFailure) -> Invocation {
+    _ arguments: [String], of command: CommandDeclaration<Action>
+  ) throws(Complaint) -> Invocation {
     var invocation = Invocation()
     var index = 0
     while index < arguments.count {
@@ -78,7 +94,7 @@ struct ArgumentReader {
         throw unknownOption(argument, spelling, of: command)
       }
       if option.value.isFlag {
-        if attached != nil { throw .usage("option '\(option.spelling)' takes no value") }
+        if attached != nil { throw Complaint("option '\(option.spelling)' takes no value") }
         invocation.values[option.name] = ""
         continue
       }
@@ -88,7 +104,7 @@ struct ArgumentReader {
         index += 1
       }
       guard let value else {
-        throw .usage("option '\(option.spelling)' needs \(option.value.expectation)")
+        throw Complaint("option '\(option.spelling)' needs \(option.value.expectation)")
       }
       try check(value, of: option)
       invocation.values[option.name] = value
@@ -97,18 +113,18 @@ struct ArgumentReader {
   }
 
   /// A word processor turns two dashes into a long one; a formula that begins with a long dash is left alone.
-  private func refuseLongDash(_ argument: String, of command: CommandDeclaration) throws(CommandFailure) {
+  private func refuseLongDash(_ argument: String, of command: CommandDeclaration<Action>) throws(Complaint) {
     guard argument.hasPrefix("–") || argument.hasPrefix("—") else { return }
     let name = argument.drop { "–—-".contains($0) }
     let spelling = "--" + Self.split(String(name)).spelling
     guard command.options.contains(where: { $0.spelling == spelling }) else { return }
-    throw .usage("'\(argument)' begins with a long dash", help: "type two short ones: \(spelling)")
+    throw Complaint("'\(argument)' begins with a long dash", help: "type two short ones: \(spelling)")
   }
 
-  private func check(_ value: String, of option: OptionDeclaration) throws(CommandFailure) {
+  private func check(_ value: String, of option: OptionDeclaration) throws(Complaint) {
     if option.value.accepts(value) { return }
     let nearest = Suggestions.nearest(to: value, among: option.value.choices)
-    throw .usage(
+    throw Complaint(
       "'\(value)' is not a value of '\(option.spelling)'",
       notes: ["it takes \(option.value.expectation)"], help: nearest.map { "did you mean '\($0)'?" })
   }
@@ -133,32 +149,32 @@ struct ArgumentReader {
   }
 
   private func anyOption(_ spelling: String) -> OptionDeclaration? {
-    for command in commands {
+    for command in tool.commands {
       if let option = command.options.first(where: { $0.answers(to: spelling) }) { return option }
     }
     return OptionDeclaration.version.answers(to: spelling) ? .version : nil
   }
 
   private func unknownOption(
-    _ argument: String, _ spelling: String, of command: CommandDeclaration
-  ) -> CommandFailure {
+    _ argument: String, _ spelling: String, of command: CommandDeclaration<Action>
+  ) -> Complaint {
     var notes: [String] = []
-    let owners = commands.filter { $0.options.contains { $0.answers(to: spelling) } }.map { "'\($0.name)'" }
+    let owners = tool.commands.filter { $0.options.contains { $0.answers(to: spelling) } }.map { "'\($0.name)'" }
     if !owners.isEmpty {
       notes.append("'\(spelling)' is an option of \(owners.joined(separator: ", ")), not of '\(command.name)'")
     }
     let candidates = command.options.map(\.name)
     let bare = String(spelling.drop { $0 == "-" })
     if let nearest = Suggestions.nearest(to: bare, among: candidates) {
-      return .usage("unknown option '\(spelling)'", notes: notes, help: "did you mean '--\(nearest)'?")
+      return Complaint("unknown option '\(spelling)'", notes: notes, help: "did you mean '--\(nearest)'?")
     }
     if argument.hasPrefix("--"), argument.dropFirst(2).allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-") }) {
-      return .usage(
+      return Complaint(
         "unknown option '\(spelling)'", notes: notes,
-        help: "'\(ToolName.command) help \(command.name)' lists the options")
+        help: "'\(tool.name) help \(command.name)' lists the options")
     }
-    return .usage(
+    return Complaint(
       "unknown option '\(spelling)'", notes: notes,
-      help: "a program that begins with a dash goes behind two dashes: \(ToolName.command) -- '\(argument)'")
+      help: "a program that begins with a dash goes behind two dashes: \(tool.name) -- '\(argument)'")
   }
 }

@@ -1,17 +1,17 @@
 extension CompletionScript {
-  func zsh() -> String {
+  public func zsh() -> String {
     """
-    #compdef \(ToolName.command)
-    # zsh completion for \(ToolName.command)
-    _backprop_explain_start() {
+    #compdef \(tool.name)
+    # zsh completion for \(tool.name)
+    \(function)_start() {
       local -a commands
       commands=(
-    \(commands.map { "    " + Self.quoted("\($0.name):\(Self.zshEscaped($0.summary))") }.joined(separator: "\n"))
+    \(tool.commands.map { "    " + Self.quoted("\($0.name):\(Self.zshEscaped($0.summary))") }.joined(separator: "\n"))
       )
       _describe -t commands 'command' commands
-      _files -g '*.bp'
+      _files -g '*.(\(fileExtensions(of: tool.standard).joined(separator: "|")))'
     }
-    _backprop_explain() {
+    \(function)() {
       local command='' word
       for word in ${words[2,CURRENT-1]}; do
         case $word in
@@ -19,26 +19,26 @@ extension CompletionScript {
         esac
       done
       case ${command:-\(standard)} in
-    \(commands.map(zshCommand).joined(separator: "\n"))
+    \(tool.commands.map(zshCommand).joined(separator: "\n"))
       esac
     }
-    if [ "$funcstack[1]" = '_\(ToolName.command)' ]; then
-      _backprop_explain "$@"
+    if [ "$funcstack[1]" = '_\(tool.name)' ]; then
+      \(function) "$@"
     else
-      compdef _backprop_explain \(ToolName.command)
+      compdef \(function) \(tool.name)
     fi
 
     """
   }
 
-  private func zshCommand(_ command: CommandDeclaration) -> String {
+  private func zshCommand(_ command: CommandDeclaration<Action>) -> String {
     var specifications = options(of: command).map(Self.zshOption)
-    let words = argumentWords(of: command)
+    let (words, extensions) = (argumentWords(of: command), fileExtensions(of: command))
     if command.name == standard {
-      specifications.append(Self.quoted("*:argument:_backprop_explain_start"))
+      specifications.append(Self.quoted("*:argument:\(function)_start"))
     } else if !words.isEmpty {
       specifications.append(Self.quoted("*:argument:(\(words.joined(separator: " ")))"))
-    } else if case .files(let extensions) = command.arguments {
+    } else if !extensions.isEmpty {
       specifications.append(Self.quoted("*:file:_files -g '*.(\(extensions.joined(separator: "|")))'"))
     }
     let lines = specifications.map { "      " + $0 }.joined(separator: " \\\n")
