@@ -57,19 +57,22 @@ let package = Package(
       name: "backprop-bench",
       dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
 
-    .testTarget(name: "NotationTests", dependencies: ["Notation"]),
+    // What several test targets share; no product holds it.
+    .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
+
+    .testTarget(name: "NotationTests", dependencies: ["Notation", "TestSupport"]),
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
-    .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives"]),
+    .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
     .testTarget(
       name: "ExpressionLanguageTests",
-      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
-    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
+      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation", "TestSupport"]),
+    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation", "TestSupport"]),
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
@@ -79,15 +82,15 @@ let package = Package(
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
       exclude: ["deck-numbers.json"]),
-    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
-        "SourceText",
+        "SourceText", "TestSupport",
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem", "TestSupport"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

@@ -1,5 +1,5 @@
-import Foundation
 import HostSystem
+import TestSupport
 import Testing
 
 @testable import CommandLine
@@ -16,17 +16,15 @@ struct CompletionTests {
     (["draw", "Form"], "Formlos.pic"), (["open", "b"], "b.box,b.tin"), (["clean", ""], ""),
   ])
   func bashCompletes(words: [String], expected: String) throws {
-    let folder = NSTemporaryDirectory() + "completion-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try HostFiles.write(Array(script.bash().utf8), to: folder + "/script")
-    for name in ["Formlos.pic", "b.box", "b.tin", "other.txt"] { try HostFiles.write([], to: folder + "/" + name) }
+    let folder = try TemporaryFolder()
+    try folder.write(script.bash(), to: "script")
+    for name in ["Formlos.pic", "b.box", "b.tin", "other.txt"] { try folder.write("", to: name) }
     let program = """
       cd "$1"; shift; source ./script; COMP_WORDS=(paint-box "$@"); COMP_CWORD=$#
       _paint_box; IFS=,; echo "${COMPREPLY[*]}"
       """
     let bash = try #require(HostPrograms.find("bash"))
-    let result = try HostPrograms.run(bash, ["-u", "-c", program, "bash", folder] + words)
+    let result = try HostPrograms.run(bash, ["-u", "-c", program, "bash", folder.path] + words)
     #expect(String(decoding: result.error, as: UTF8.self) == "")
     let replies = String(decoding: result.output, as: UTF8.self).dropLast()
     #expect(replies == expected)
