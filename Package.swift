@@ -89,7 +89,8 @@ let package = Package(
         "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
         "SourceText", "TestSupport",
       ]),
-    .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem", "TestSupport"]),
     .testTarget(name: "ArchitectureTests"),
   ]
