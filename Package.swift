@@ -14,7 +14,9 @@ let package = Package(
     // Only Linux keeps the elementary functions in a library of their own.
     .target(name: "ElementaryFunctions", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Notation"),
-    .target(name: "SourceText"),
+    .target(name: "TerminalText"),
+    .target(name: "SourceText", dependencies: ["TerminalText"]),
+    .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
     .target(name: "DataFiles", dependencies: ["SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
@@ -37,15 +39,15 @@ let package = Package(
       dependencies: [
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
-    .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
-    .target(name: "Lessons", dependencies: ["Notation", "SourceText", "TraceModel"]),
+    .target(name: "Rendering", dependencies: ["TraceModel", "Notation", "TerminalText"]),
+    .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText", "TraceModel"]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories",
-        "Rendering",
+        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ScalarGraph",
+        "ExpressionLanguage", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork",
+        "TracePages", "NetworkPages", "TrainingStories", "Rendering",
         "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
@@ -56,17 +58,24 @@ let package = Package(
       name: "backprop-bench",
       dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
 
-    .testTarget(name: "NotationTests", dependencies: ["Notation"]),
+    // What several test targets share; no product holds it.
+    .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
+
+    .testTarget(name: "NotationTests", dependencies: ["Notation", "TestSupport"]),
+    .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
-    .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives"]),
+    .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
     .testTarget(
       name: "ExpressionLanguageTests",
-      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
-    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
+      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation", "TestSupport"]),
+    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TracePages", "TraceModel", "Notation"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
@@ -79,14 +88,16 @@ let package = Package(
         "Lessons", "SourceText", "TraceModel", "Rendering", "CommandLineTool", "HostSystem", "DataFiles",
       ],
       exclude: ["deck-numbers.json"]),
-    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+    .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
+        "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
+        "SourceText", "TestSupport",
       ]),
-    .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem", "TestSupport"]),
     .testTarget(name: "ArchitectureTests"),
   ]
 )

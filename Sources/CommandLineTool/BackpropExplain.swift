@@ -1,3 +1,4 @@
+import CommandLine
 import NeuralNetwork
 import SourceText
 
@@ -10,7 +11,7 @@ public enum ToolName {
 /// The tool as a function: arguments and a world in, texts and an exit code out.
 public enum BackpropExplain {
   /// Every command, in the order of the help page. A new command is one file and one entry here.
-  public static let commands: [CommandDeclaration] = [
+  public static let commands: [Command] = [
     ExplainCommand.declaration,
     PlotCommand.declaration,
     NetworkCommand.declaration,
@@ -24,15 +25,20 @@ public enum BackpropExplain {
     HelpCommand.declaration,
   ]
 
+  public static let tool = ToolDeclaration(
+    ToolName.command, version: ToolName.version,
+    summary: "Explains backpropagation number by number: type a formula, see every upstream × local.",
+    commands: commands, standard: ExplainCommand.declaration,
+    exitCodes: ExitCode.allCases.map { (code: $0.rawValue, meaning: $0.meaning) })
+
   public static func run(_ arguments: [String], host: Host) -> CommandOutcome {
     // What is printed here is compared with other people's screens, digit by digit.
     Arithmetic.reproducible.use()
     do throws(CommandFailure) {
-      let reader = ArgumentReader(commands: commands, standard: ExplainCommand.declaration)
-      switch try reader.read(arguments) {
+      switch try request(arguments) {
       case .run(let command, let invocation): return try command.run(invocation, host)
-      case .help(let command?): return CommandOutcome(HelpPage.text(of: command))
-      case .help(nil): return CommandOutcome(HelpPage.overview(commands, standard: ExplainCommand.declaration))
+      case .help(let command?): return CommandOutcome(HelpPage(tool).text(of: command))
+      case .help(nil): return CommandOutcome(HelpPage(tool).overview())
       case .version: return CommandOutcome("\(ToolName.command) \(ToolName.version)\n")
       }
     } catch {
@@ -40,5 +46,9 @@ public enum BackpropExplain {
         usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
       return CommandOutcome(standardError: error.text(renderer), exitCode: error.exitCode)
     }
+  }
+
+  private static func request(_ arguments: [String]) throws(CommandFailure) -> ArgumentReader<CommandAction>.Request {
+    do { return try ArgumentReader(tool).read(arguments) } catch { throw .usage(error) }
   }
 }

@@ -1,3 +1,4 @@
+import CommandLine
 import HostSystem
 import SourceText
 
@@ -83,26 +84,5 @@ public enum CommandFailure: Error, Sendable {
     case .usage(let complaint), .missingProgram(let complaint), .file(let complaint): complaint.text(renderer)
     case .diagnostic(let diagnostic), .option(let diagnostic): renderer.text(diagnostic)
     }
-  }
-}
-
-/// A mistake that has no place in a source text, drawn like those that have one.
-public struct Complaint: Equatable, Sendable {
-  public var message: String
-  public var notes: [String]
-  public var help: String?
-
-  public init(_ message: String, notes: [String] = [], help: String? = nil) {
-    self.message = message
-    self.notes = notes
-    self.help = help
-  }
-
-  func text(_ renderer: DiagnosticRenderer) -> String {
-    let title = renderer.usesColor ? "\u{1B}[1;31merror\u{1B}[0m" : "error"
-    var text = "\(title): \(DiagnosticRenderer.visible(message))\n"
-    for note in notes { text += "  = note: \(DiagnosticRenderer.visible(note))\n" }
-    if let help { text += "  = help: \(DiagnosticRenderer.visible(help))\n" }
-    return text
   }
 }

@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import ExpressionLanguage
 import NeuralNetwork
@@ -11,7 +12,7 @@ enum DescendCommand {
   static let steps = OptionDeclaration("steps", .integer("N", 0...100_000), help: "how many steps are taken (10)")
   static let wrt = OptionDeclaration("wrt", .names("w,b"), help: "the inputs that move (all); the others stay")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "descend", summary: "let an optimizer walk down any formula, step by step",
     synopses: ["descend PROGRAM [NAME=NUMBER …] [--wrt w] [--learning-rate α] [OPTION …]"],
     paragraphs: [
@@ -29,7 +30,7 @@ enum DescendCommand {
         "gradient descent on one weight, overshooting at first"),
       .init("descend '(1-x)^2 + 100(y-x^2)^2' x=-1 y=1 --optimizer adam --steps 200", "Adam in Rosenbrock's valley"),
     ],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     guard !invocation.positionals.isEmpty else {

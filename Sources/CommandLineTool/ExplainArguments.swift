@@ -1,3 +1,4 @@
+import CommandLine
 import HostSystem
 import SourceText
 
@@ -18,7 +19,7 @@ struct ExplainArguments: Equatable {
   /// What a newcomer sees who types the command's name only.
   static let example = (program: "q = x + y; f = q z", bindings: ["x=-2", "y=5", "z=-4"])
 
-  init(_ positionals: [String], commands: [CommandDeclaration], _ host: Host) throws(CommandFailure) {
+  init(_ positionals: [String], commands: [Command], _ host: Host) throws(CommandFailure) {
     if positionals.isEmpty {
       program = .text(Self.example.program)
       bindings = Self.example.bindings
@@ -70,7 +71,7 @@ struct ExplainArguments: Equatable {
   }
 
   private static func programPosition(
-    _ positionals: [String], _ commands: [CommandDeclaration]
+    _ positionals: [String], _ commands: [Command]
   ) throws(CommandFailure) -> Int {
     let shapes = positionals.map(ArgumentShape.init)
     let programs = shapes.indices.filter { shapes[$0] == .noBinding }
@@ -93,7 +94,7 @@ struct ExplainArguments: Equatable {
     throw severalPrograms(expressions.map { positionals[$0] }, commands)
   }
 
-  private static func severalPrograms(_ texts: [String], _ commands: [CommandDeclaration]) -> CommandFailure {
+  private static func severalPrograms(_ texts: [String], _ commands: [Command]) -> CommandFailure {
     let notes = ["each of these could be it: " + quoted(texts)]
     if let nearest = Suggestions.nearest(to: texts[0], among: commands.map(\.name)) {
       return .usage("more than one program to explain", notes: notes, help: "did you mean the command '\(nearest)'?")
@@ -114,7 +115,7 @@ struct ExplainArguments: Equatable {
   }
 
   private static func refuseMistypedCommand(
-    _ text: String, _ commands: [CommandDeclaration]
+    _ text: String, _ commands: [Command]
   ) throws(CommandFailure) {
     guard text.count >= 4, text.allSatisfy({ $0.isASCII && $0.isLetter }),
       let nearest = Suggestions.nearest(to: text, among: commands.map(\.name))

@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import ExpressionLanguage
 import Primitives
@@ -27,7 +28,7 @@ enum ExplainCommand {
   static let nodes = OptionDeclaration(
     "nodes", .text("PATTERN"), help: "of a large graph the nodes whose names match: * any letters, ? one")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "explain", summary: "explain a formula at given inputs",
     synopses: [
       "[explain] PROGRAM [NAME=NUMBER …] [OPTION …]", "[explain] FILE.bp [NAME=NUMBER …]", "[explain] - < FILE",
@@ -50,7 +51,7 @@ enum ExplainCommand {
       .init("'L = (y - w x)^2' x=3 y=10 w=2 --wrt w --why", "one gradient, with a sentence per step"),
       .init("'σ(w·x + b)' 'w=[2,-3]' 'x=[-1,-2]' b=-3 --output neuron.svg", "a picture of the graph"),
     ],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   /// A program may be this long at most; the language has its own, lower bound and says so better.
   static let programLimit = 1 << 26

@@ -1,3 +1,4 @@
+import CommandLine
 import HostSystem
 
 /// Pictures from DOT text, drawn by Graphviz's `dot`.

@@ -1,6 +1,8 @@
+import CommandLine
 import HostSystem
 import Lessons
 import SourceText
+import TerminalText
 
 /// `lesson`: the course, read at a terminal or as a handout, and the proof that its numbers are right.
 enum LessonCommand {
@@ -13,7 +15,7 @@ enum LessonCommand {
   static let figures = OptionDeclaration(
     "figures", .file("FOLDER"), help: "write the graph or the curves of every block into this folder, as SVG")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "lesson", summary: "list the lessons, read one, or prove its numbers",
     synopses: [
       "lesson", "lesson NAME [OPTION …]", "lesson --check [NAME | FILE.md …]", "lesson --figures FOLDER [NAME …]",
@@ -35,7 +37,7 @@ enum LessonCommand {
       .init("lesson --figures figures", "every graph and every plot of the course, as SVG files"),
     ],
     hiddenNames: ["lessons"],
-    run: { (invocation, host) throws(CommandFailure) in
+    run: CommandAction { (invocation, host) throws(CommandFailure) in
       let library = LessonLibrary(host: host)
       if invocation.has(check) { return try prove(invocation, library) }
       if let folder = invocation[figures] { return try LessonFigures(library, invocation).write(into: folder) }
@@ -57,7 +59,7 @@ enum LessonCommand {
     let left = (names.map(\.count).max() ?? 0) + 3
     var text = ""
     for (lesson, name) in zip(lessons, names) {
-      let lines = TextLayout.wrapped(lesson.goal, width: invocation.width(library.host) - left)
+      let lines = TextLayout.filled(lesson.goal, to: invocation.width(library.host) - left)
       text += TextLayout.padded(name, to: left) + (lines.first ?? lesson.title) + "\n"
       for line in lines.dropFirst() { text += String(repeating: " ", count: left) + line + "\n" }
     }

@@ -1,7 +1,9 @@
+import CommandLine
 import HostSystem
 import Lessons
 import Rendering
 import SourceText
+import TerminalText
 import TraceModel
 
 /// A lesson with live output in place of its blocks.
@@ -78,14 +80,14 @@ struct LessonPage {
     var column = text.count
     for (index, word) in pieces.enumerated() {
       // Two columns stay free for the backslash.
-      if index > 0, column + 1 + DiagnosticRenderer.columns(word) > width - 2 {
+      if index > 0, column + 1 + TextLayout.width(word) > width - 2 {
         text += " \\\n    "
         column = 3
       } else {
         text += " "
       }
       text += word
-      column += 1 + DiagnosticRenderer.columns(word)
+      column += 1 + TextLayout.width(word)
     }
     return specification(block) + text + "\n"
   }

@@ -1,3 +1,4 @@
+import CommandLine
 import ExplainNetwork
 import NetworkPages
 import NeuralNetwork
@@ -23,7 +24,7 @@ enum NetworkCommand {
   static let noCheck = OptionDeclaration("no-check", help: "leave out the comparison with the scalar graph")
   static let all = OptionDeclaration("all", help: "the matrices of a large network too, elided")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "network", summary: "explain one step of a layered network, matrix by matrix",
     synopses: ["network SPEC.json [OPTION …]", "network - < SPEC.json"],
     paragraphs: [
@@ -33,7 +34,7 @@ enum NetworkCommand {
         + "\(EngineComparison.nodeLimit / 1_000_000) million nodes.",
       "The places in --entry are row and column of W as the chosen notation stands it.",
     ],
-    arguments: .files(extensions: ["json"]),
+    arguments: .file("network", extensions: ["json"]),
     groups: [
       OptionGroup(
         "What is explained",
@@ -51,7 +52,7 @@ enum NetworkCommand {
       .init("network lessons/data/two-two-one.json --notation isfahan --jacobians", "with the local Jacobians"),
     ],
     hiddenNames: ["net"],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: formats)

@@ -1,3 +1,4 @@
+import CommandLine
 import NeuralNetwork
 import SourceText
 import Specifications

@@ -1,3 +1,4 @@
+import CommandLine
 import ExplainNetwork
 import NetworkPages
 import NeuralNetwork
@@ -12,9 +13,6 @@ enum NetworkSource {
     guard let path = positionals.first else {
       throw .usage(
         "no network to explain", help: "\(ToolName.command) network SPEC.json; '-' reads standard input")
-    }
-    guard positionals.count == 1 else {
-      throw .usage("one network at a time", notes: ["read: " + positionals.joined(separator: " ")])
     }
     return try InputFile.read(path, host)
   }

@@ -1,3 +1,4 @@
+import CommandLine
 import ExpressionLanguage
 import Notation
 import Primitives
@@ -7,7 +8,7 @@ import SourceText
 enum OperationsCommand {
   static let formats: [OutputFormat] = [.text, .markdown]
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "operations", summary: "list every operation with its derivative, domain and convention",
     synopses: ["operations [NAME …] [OPTION …]"],
     paragraphs: [
@@ -17,7 +18,7 @@ enum OperationsCommand {
     groups: [OptionGroup("How it is shown", [.format(formats), .output, .ascii, .width])],
     examples: [.init("operations sigmoid relu", "two operations, their derivatives and their conventions")],
     hiddenNames: ["operation", "ops"],
-    run: { (invocation, host) throws(CommandFailure) in
+    run: CommandAction { (invocation, host) throws(CommandFailure) in
       let format = try invocation.format(among: formats)
       let printer = FormulaPrinter(dialect: invocation.has(.ascii) ? .ascii : .plain)
       let reference = OperationsReference(

@@ -1,4 +1,5 @@
 import Rendering
+import TerminalText
 
 /// The reference page of the operations.
 struct OperationsReference {
@@ -35,7 +36,7 @@ struct OperationsReference {
     }
     if let domain = entry.domain { text += "  domain      \(domain)\n" }
     if let convention = entry.convention { text += "  convention  \(convention)\n" }
-    for line in TextLayout.wrapped(entry.story, width: width - 2) { text += "  \(line)\n" }
+    for line in TextLayout.filled(entry.story, to: width - 2) { text += "  \(line)\n" }
     return text
   }
 }

@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import NeuralNetwork
 import Notation
@@ -12,14 +13,14 @@ enum OptimizerCommand {
   static let start = OptionDeclaration("start", .text("θ"), help: "the parameter before the first step (1)")
   static let mostSteps = 100_000
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "optimizer", summary: "walk through an optimizer's update rule number by number",
     synopses: ["optimizer NAME --gradients 1,0.5,-0.25 [--start θ] [OPTION …]"],
     paragraphs: [
       "NAME is \(TrainingOptions.optimizerNames.joined(separator: ", ")). One parameter takes one step per gradient; "
         + "every line of the rule is shown in symbols, with its numbers, and with its value."
     ],
-    arguments: .words(TrainingOptions.optimizerNames),
+    arguments: .word("optimizer", of: TrainingOptions.optimizerNames),
     groups: [
       OptionGroup("The walk", [gradients, start]), TrainingOptions.optimizerConstantsGroup,
       TrainingOptions.scheduleGroup, DocumentOutput.group,
@@ -30,7 +31,7 @@ enum OptimizerCommand {
         "optimizer momentum --form average --gradients 1,1,1 --learning-rate 0.1",
         "one of the three ways to write momentum"),
     ],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let invocation = try NamedRule.taking("optimizer", among: TrainingOptions.optimizerNames, from: invocation)
@@ -86,17 +87,13 @@ enum NamedRule {
     guard let name = invocation.positionals.first else {
       throw .usage("which \(option)?", help: "one of \(names.joined(separator: ", "))")
     }
-    if invocation.positionals.count > 1 {
-      throw .usage("one \(option) at a time: '\(invocation.positionals[1])' is one name too many")
-    }
     guard names.contains(name) else {
       throw .usage(
         "no \(option) '\(name)'", notes: ["there is \(names.joined(separator: ", "))"],
         help: Suggestions.nearest(to: name, among: names).map { "did you mean '\($0)'?" })
     }
-    var invocation = invocation
-    invocation.values[option] = name
-    return invocation
+    return Invocation(
+      positionals: invocation.positionals, values: invocation.values.merging([option: name]) { _, named in named })
   }
 }
 

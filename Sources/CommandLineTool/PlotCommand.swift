@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import ExpressionLanguage
 import Notation
@@ -14,7 +15,7 @@ enum PlotCommand {
   static let curves = OptionDeclaration("curves", .names("a,b"), help: "draw these statements only (all)")
   static let points = OptionDeclaration("points", .integer("N", 2...100_000), help: "at how many places (121)")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "plot", summary: "draw a formula and its derivative over one input",
     synopses: ["plot PROGRAM --over x=FROM:TO [NAME=NUMBER …] [OPTION …]"],
     paragraphs: [
@@ -37,7 +38,7 @@ enum PlotCommand {
       .init("plot '(y - w x)^2' x=3 y=10 --over w=0:6", "a loss over its weight"),
     ],
     hiddenNames: ["curve"],
-    run: { (invocation, host) throws(CommandFailure) in
+    run: CommandAction { (invocation, host) throws(CommandFailure) in
       try output(of: try samples(invocation, host)).deliver(invocation, host)
     })
 

@@ -1,3 +1,4 @@
+import CommandLine
 import HostSystem
 
 /// Where a result goes: to standard output, or into the file that `--output` names.

@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import NeuralNetwork
 import Notation
@@ -10,11 +11,11 @@ enum ScheduleCommand {
   static let steps = OptionDeclaration(
     "steps", .integer("N", 1...100_000), help: "how many rates are shown, from t = 0 (20)")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "schedule", summary: "show a learning rate schedule step by step",
     synopses: ["schedule NAME [--learning-rate α₀] [--steps N] [OPTION …]"],
     paragraphs: ["NAME is \(ScheduleReader.names.joined(separator: ", ")). t counts from 0."],
-    arguments: .words(ScheduleReader.names),
+    arguments: .word("schedule", of: ScheduleReader.names),
     groups: [
       OptionGroup("The walk", [TrainingOptions.learningRate, steps]), TrainingOptions.scheduleConstantsGroup,
       DocumentOutput.group,
@@ -24,7 +25,7 @@ enum ScheduleCommand {
         "schedule cosine --learning-rate 0.3 --minimum 0.01 --period 20 --steps 41", "down to the minimum and up again"),
       .init("schedule step --factor 0.5 --every 5 --warmup 3", "a warm-up, then half the rate every five steps"),
     ],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let invocation = try NamedRule.taking("schedule", among: ScheduleReader.names, from: invocation)

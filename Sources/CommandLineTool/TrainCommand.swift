@@ -1,3 +1,4 @@
+import CommandLine
 import Explain
 import NeuralNetwork
 import Rendering
@@ -23,7 +24,7 @@ enum TrainCommand {
   static let predictions = OptionDeclaration(
     "predictions", .file("FILE.csv"), help: "write the answers to every row (of --predict, or of the data)")
 
-  static let declaration = CommandDeclaration(
+  static let declaration = Command(
     "train", summary: "train a network from a specification or on a table",
     synopses: [
       "train SPEC.json [OPTION …]", "train DATA.csv --inputs a,b --target y --sizes 2-4-1 [OPTION …]",
@@ -36,7 +37,7 @@ enum TrainCommand {
         + "specification that is silent means one epoch of all examples in one step.",
       "Ctrl-C ends the training after the current epoch and keeps what was learned; a second one ends the command.",
     ],
-    arguments: .files(extensions: ["json", "csv"]),
+    arguments: .file("file", extensions: ["json", "csv"]),
     groups: [
       OptionGroup(
         "Data",
@@ -61,7 +62,7 @@ enum TrainCommand {
         "train lessons/data/digits.csv --target digit --validation 0.2",
         "handwritten digits, more than 95 % of the unseen ones recognized"),
     ],
-    run: { (invocation, host) throws(CommandFailure) in try run(invocation, host) })
+    run: CommandAction(run))
 
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: DocumentOutput.formats)

@@ -1,3 +1,4 @@
+import CommandLine
 import DataFiles
 import NeuralNetwork
 import SourceText

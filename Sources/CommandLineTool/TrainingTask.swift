@@ -1,3 +1,4 @@
+import CommandLine
 import DataFiles
 import NeuralNetwork
 import SourceText
@@ -38,9 +39,6 @@ struct TrainingTask {
   static func read(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainingTask {
     guard let path = invocation.positionals.first else {
       throw .usage("nothing to train on", help: "give a specification (net.json) or a table (data.csv)")
-    }
-    if invocation.positionals.count > 1 {
-      throw .usage("one file at a time: '\(invocation.positionals[1])' is one too many")
     }
     let source = try InputFile.read(path, host)
     var task =

@@ -1,6 +1,5 @@
 import Notation
 import SourceText
-import TraceModel
 
 /// Holds what a lesson states against what was computed.
 public struct ExpectationCheck {

@@ -1,4 +1,4 @@
-import SourceText
+import TerminalText
 import TraceModel
 
 extension Prose {
@@ -21,5 +21,5 @@ extension Prose {
 
 extension MarkdownSpan {
   /// Words without the marks around them. Nothing that could drive a terminal is left in them.
-  static func plain(_ markdown: String) -> String { DiagnosticRenderer.visible(plain(read(markdown))) }
+  static func plain(_ markdown: String) -> String { TextLayout.visible(plain(read(markdown))) }
 }

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Draws a diagnostic as text, with the line it speaks of and a caret under the place.
 public struct DiagnosticRenderer: Sendable {
   /// Bold and colour for a terminal; the words carry everything without them.
@@ -12,7 +14,7 @@ public struct DiagnosticRenderer: Sendable {
 
   public func text(_ diagnostic: Diagnostic) -> String {
     let title = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]"
-    var text = painted(title, "1;31") + painted(": " + Self.visible(diagnostic.message), "1") + "\n"
+    var text = painted(title, "1;31") + painted(": " + TextLayout.visible(diagnostic.message), "1") + "\n"
     var gutter = 1
     if let location = diagnostic.location {
       let drawing = excerpt(location, label: diagnostic.label)
@@ -20,8 +22,8 @@ public struct DiagnosticRenderer: Sendable {
       text += drawing.text
     }
     let indent = String(repeating: " ", count: gutter + 1)
-    for note in diagnostic.notes { text += continued("note: " + Self.visible(note), indent) }
-    if let help = diagnostic.help { text += continued("help: " + Self.visible(help), indent) }
+    for note in diagnostic.notes { text += continued("note: " + TextLayout.visible(note), indent) }
+    if let help = diagnostic.help { text += continued("help: " + TextLayout.visible(help), indent) }
     return text
   }
 
@@ -43,17 +45,17 @@ public struct DiagnosticRenderer: Sendable {
     if before.count > half || line.lowerBound < caretStart - 4 * half { before = "…" + String(before.suffix(half)) }
     let shownMark = marked.count > half || caretEnd > caretStart + 8 * half ? String(marked.prefix(half)) + "…" : marked
     if after.count > half || line.upperBound > caretEnd + 4 * half { after = String(after.prefix(half)) + "…" }
-    before = Self.visible(before)
-    let mark = Self.visible(shownMark)
+    before = TextLayout.visible(before)
+    let mark = TextLayout.visible(shownMark)
 
     let number = String(position.line)
     let indent = String(repeating: " ", count: number.count)
-    let padding = String(repeating: " ", count: Self.columns(before))
-    let carets = String(repeating: "^", count: max(1, Self.columns(mark)))
-    let caretLine = label.isEmpty ? carets : "\(carets) \(Self.visible(label))"
+    let padding = String(repeating: " ", count: TextLayout.width(before))
+    let carets = String(repeating: "^", count: max(1, TextLayout.width(mark)))
+    let caretLine = label.isEmpty ? carets : "\(carets) \(TextLayout.visible(label))"
     let text =
-      "\(indent)--> \(Self.visible(source.name)):\(position.line):\(position.column)\n"
-      + "\(number) | \(before)\(mark)\(Self.visible(after))\n"
+      "\(indent)--> \(TextLayout.visible(source.name)):\(position.line):\(position.column)\n"
+      + "\(number) | \(before)\(mark)\(TextLayout.visible(after))\n"
       + "\(indent) | \(padding)\(painted(caretLine, "31"))\n"
     return (text, number.count)
   }
@@ -68,35 +70,5 @@ public struct DiagnosticRenderer: Sendable {
 
   private func painted(_ text: String, _ style: String) -> String {
     usesColor ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text
-  }
-
-  /// The text with everything that could drive a terminal, or hide, written out: control characters, direction marks
-  /// and invisible characters appear as `\u{…}`, a tab as a space.
-  public static func visible(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09: result += " "
-      case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF, 0xE0000...0xE0FFF:
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// How many terminal columns a text takes: combining marks none, East Asian wide characters two.
-  public static func columns(_ text: String) -> Int {
-    var columns = 0
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x300...0x36F, 0x1AB0...0x1AFF, 0x20D0...0x20FF, 0xFE00...0xFE0F: break
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
-        0xF900...0xFAFF, 0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-        columns += 2
-      default: columns += 1
-      }
-    }
-    return columns
   }
 }

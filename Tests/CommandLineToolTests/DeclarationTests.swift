@@ -1,3 +1,4 @@
+import CommandLine
 import Testing
 
 @testable import CommandLineTool
@@ -56,12 +57,26 @@ struct DeclarationTests {
   }
 
   @Test func examplesReadAsTheyStand() throws {
-    let reader = ArgumentReader(commands: commands, standard: ExplainCommand.declaration)
+    let reader = ArgumentReader(BackpropExplain.tool)
     for example in commands.flatMap(\.examples) { _ = try reader.read(shellWords(example.arguments)) }
   }
 
-  @Test func lastArgumentsAreNotSwallowed() {
-    #expect(run("completions", "bash", "zsh").exitCode == .wrongUse)
+  /// Every command with as many arguments as it takes and one more.
+  @Test(arguments: BackpropExplain.commands.map(\.name)) func noArgumentIsSwallowed(name: String) throws {
+    let command = try #require(BackpropExplain.tool.command(named: name))
+    let most: Int
+    switch command.arguments.count {
+    case .none: most = 0
+    case .one: most = 1
+    case .many: return
+    }
+    for extra in ["junk", "x=1", "-2", "—"] {
+      let outcome = BackpropExplain.run([name] + Array(repeating: "a", count: most) + [extra], host: TestWorld().host())
+      #expect(outcome.exitCode == .wrongUse)
+      #expect(outcome.standardOutput.isEmpty)
+      #expect(
+        outcome.standardError.hasPrefix("error: ") && outcome.standardError.hasSuffix("'\(extra)' is one too many\n"))
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 
 @testable import CommandLineTool
 
@@ -67,6 +68,11 @@ final class TestWorld: Sendable {
 
 extension CommandOutcome {
   var text: String { String(decoding: standardOutput, as: UTF8.self) }
+}
+
+extension JSONResult {
+  /// What a command printed.
+  init(_ outcome: CommandOutcome) throws { try self.init(outcome.standardOutput) }
 }
 
 /// Runs the tool in memory.

@@ -37,38 +37,4 @@ enum BuiltTool {
     let script = "tool() { '\(path)' \"$@\"; }\n" + line
     return Run(try HostPrograms.run("/bin/sh", ["-c", script, "sh"] + arguments))
   }
-
-  /// Graphviz tests are skipped where it is not installed, except in continuous integration, where they then fail.
-  static let runsGraphvizTests =
-    HostPrograms.find("dot") != nil || CurrentProcess.environment("CI").map { !$0.isEmpty } == true
-}
-
-/// A folder of its own for one test, removed when the test is over.
-final class TestFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "backprop-explain-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  subscript(name: String) -> String { path + "/" + name }
-
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
-
-  func write(_ text: String, to name: String) throws { try HostFiles.write(Array(text.utf8), to: self[name]) }
-
-  func text(_ name: String) throws -> String {
-    String(decoding: try HostFiles.read(self[name], limit: 1 << 28), as: UTF8.self)
-  }
-
-  func setPermissions(_ permissions: Int, of name: String = "") throws {
-    try FileManager.default.setAttributes(
-      [.posixPermissions: permissions], ofItemAtPath: name.isEmpty ? path : self[name])
-  }
 }

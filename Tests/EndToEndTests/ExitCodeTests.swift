@@ -1,4 +1,5 @@
 import HostSystem
+import TestSupport
 import Testing
 
 @Suite("The built command and its exit codes")
@@ -22,7 +23,7 @@ struct ExitCodeTests {
   }
 
   @Test func programsComeFromFilesAndStandardInput() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try folder.write("q = x + y\nf = q z\n", to: "gate.bp")
     let fromFile = try BuiltTool.run("explain", folder["gate.bp"], "x=-2", "y=5", "z=-4")
     #expect(fromFile.status == 0)
@@ -58,7 +59,7 @@ struct ExitCodeTests {
   }
 
   @Test func hugeAndBrokenProgramsAreThree() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try HostFiles.write(Array("x + ".utf8) + [0xFF, 0xFE] + Array(" y".utf8), to: folder["invalid.bp"])
     let open = String(repeating: "(", count: 10_000)
     let close = String(repeating: ")", count: 10_000)
@@ -77,7 +78,7 @@ struct ExitCodeTests {
   }
 
   @Test func filesThatCannotBeReadAreFive() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let missing = try BuiltTool.run(folder["none.bp"])
     #expect(missing.status == 5)
     #expect(missing.error.contains("No such file or directory"))

@@ -1,5 +1,6 @@
 import Foundation
 import HostSystem
+import TestSupport
 import Testing
 
 @Suite("Where the results go")
@@ -18,7 +19,7 @@ struct OutputTests {
     #expect(closed.error.contains("standard output"))
     #expect(try BuiltTool.shell("tool --nope 2>&-; echo $?").output == "2\n")
     #expect(try BuiltTool.shell("tool - x=1 <&-; echo $?").output == "5\n")
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let file = try BuiltTool.shell("tool operations --output \"$1\" <&- >&- 2>&-; echo $?", folder["a.md"])
     #expect(file.output == "0\n")
     #expect(try folder.text("a.md").hasPrefix("| operation |"))
@@ -32,7 +33,7 @@ struct OutputTests {
   }
 
   @Test func extensionSetsTheFormat() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let beginnings = ["txt": "f = ", "md": "#", "dot": "digraph", "json": "{", "mmd": "flowchart", "tex": "%"]
     for (name, beginning) in beginnings {
       let run = try BuiltTool.run("(x+y)z", "x=-2", "y=5", "z=-4", "--output", folder["t.\(name)"])
@@ -44,7 +45,7 @@ struct OutputTests {
   }
 
   @Test func missingFolderIsFive() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let run = try BuiltTool.run("x^2", "x=3", "--output", folder["no/such.txt"])
     #expect(run.status == 5)
     #expect(run.output == "")
@@ -53,7 +54,7 @@ struct OutputTests {
   }
 
   @Test func folderOrMistakeLeavesThingsAsTheyWere() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try folder.write("precious", to: "a.txt")
     #expect(try BuiltTool.run("log(x)", "x=-1", "--output", folder["a.txt"]).status == 3)
     #expect(try folder.text("a.txt") == "precious")
@@ -65,7 +66,7 @@ struct OutputTests {
   }
 
   @Test func folderWithoutPermissionIsFive() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try folder.write("precious", to: "a.txt")
     try folder.setPermissions(0o555)
     // The superuser may write anywhere but into the kernel's own tree.
@@ -88,9 +89,9 @@ struct OutputTests {
 
 @Suite("Pictures through Graphviz")
 struct GraphvizTests {
-  @Test(.enabled(if: BuiltTool.runsGraphvizTests, "Graphviz is not installed"))
+  @Test(.enabled(if: Graphviz.isUsable, "\(Graphviz.reason)"))
   func picturesAreDrawn() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let beginnings: [String: [UInt8]] = ["svg": Array("<?xml".utf8), "png": [0x89, 0x50], "pdf": Array("%PDF".utf8)]
     for (name, beginning) in beginnings {
       let run = try BuiltTool.run("(x+y)z", "x=-2", "y=5", "z=-4", "--output", folder["g.\(name)"])
@@ -102,7 +103,7 @@ struct GraphvizTests {
   }
 
   @Test func missingGraphvizIsFour() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let run = try BuiltTool.shell("PATH=/nowhere; tool 'x^2' x=3 --output \"$1\"", folder["g.svg"])
     #expect(run.status == 4)
     #expect(run.output == "")
@@ -113,7 +114,7 @@ struct GraphvizTests {
   }
 
   @Test func graphvizThatFailsIsReported() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try folder.write("#!/bin/sh\necho 'Format: \"svg\" not recognized' >&2\nexit 3\n", to: "dot")
     try folder.setPermissions(0o755, of: "dot")
     let run = try BuiltTool.shell("PATH=\"$1\"; tool 'x^2' x=3 --output \"$1/g.svg\"", folder.path)

@@ -1,6 +1,7 @@
 import ExpressionLanguage
 import Foundation
 import SourceText
+import TestSupport
 import Testing
 
 /// Random programs: nothing crashes, everything terminates, and what is printed reads back as it was.
@@ -18,7 +19,7 @@ import Testing
   @Test(arguments: 0..<8)
   func tokenSoupIsReadOrRefused(_ part: Int) {
     let seed = UInt64(part) &* 7919 + 20_260
-    var generator = SeededGenerator(state: seed)
+    var generator = TestRandom(seed: seed)
     var accepted = 0
     for round in 0..<1500 {
       let count = Int.random(in: 1...14, using: &generator)
@@ -42,7 +43,7 @@ import Testing
 
   @Test func byteSoupIsReadOrRefused() {
     let seed: UInt64 = 99
-    var generator = SeededGenerator(state: seed)
+    var generator = TestRandom(seed: seed)
     for _ in 0..<6000 {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -64,8 +65,7 @@ import Testing
   }
 
   /// A random expression as text, and its value computed directly while it is built.
-  static func expression(_ depth: Int, _ generator: inout SeededGenerator) -> (text: String, level: Int, value: Double)
-  {
+  static func expression(_ depth: Int, _ generator: inout TestRandom) -> (text: String, level: Int, value: Double) {
     let x = ["a": 1.5, "b": -0.75, "c2": 2.25, "δ": 0.3]
     if depth == 0 || Int.random(in: 0..<6, using: &generator) == 0 {
       if Bool.random(using: &generator),
@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: 1...8)
   func printedExpressionsReadBack(_ part: Int) throws {
     let seed = UInt64(part) &* 104_729
-    var generator = SeededGenerator(state: seed)
+    var generator = TestRandom(seed: seed)
     for round in 0..<400 {
       let (text, _, value) = Self.expression(5, &generator)
       var used: [String] = []
@@ -111,7 +111,7 @@ import Testing
 
   @Test func numbersAreReadToTheLastBit() throws {
     let seed: UInt64 = 4242
-    var generator = SeededGenerator(state: seed)
+    var generator = TestRandom(seed: seed)
     for _ in 0..<3000 {
       var value = Double(bitPattern: UInt64.random(in: 0...UInt64.max, using: &generator)).magnitude
       if Bool.random(using: &generator) { value = Double(Int.random(in: 0...1_000_000_000, using: &generator)) / 1e5 }

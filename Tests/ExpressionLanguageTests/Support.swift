@@ -97,18 +97,6 @@ struct Accepted: Error, CustomStringConvertible {
   var description: String { "accepted without a diagnostic: \(text.prefix(80))" }
 }
 
-/// A small generator with a printed seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-12) -> Bool {
   guard let a else { return false }
   return a == b || (a - b).magnitude <= tolerance * max(1, b.magnitude)

@@ -132,6 +132,20 @@ struct Golden {
 
 @Suite("Golden files: the mechanism")
 struct GoldenMechanismTests {
+  @Test("every golden file is small enough to be read")
+  func sizes() throws {
+    for path in Golden.files(under: "") {
+      let size = try Data(contentsOf: Golden.folder.appendingPathComponent(path)).count
+      #expect(size <= 40_000, "golden/\(path) has \(size) bytes")
+    }
+  }
+
+  @Test("every golden folder is checked for files left over")
+  func folders() {
+    let folders = Golden.files(under: "").map { String($0.prefix { $0 != "/" }) }
+    #expect(Set(folders) == ["cli", "diagnostics", "lessons"])
+  }
+
   @Test("comparing is the default, 1 updates, anything else and CI are refused")
   func modes() {
     #expect(Golden.mode([:]) == .compare)

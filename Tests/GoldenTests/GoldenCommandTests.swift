@@ -1,5 +1,4 @@
 import CommandLineTool
-import Foundation
 import HostSystem
 import Testing
 
@@ -13,7 +12,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   /// The command, its exit code and both streams in one text.
   func transcript() -> String {
-    var host = Host.live
+    var host = Host.withoutPrograms
     let bytes = Array(input.utf8)
     host.readStandardInput = { (_) throws(HostError) in bytes }
     host.isTerminal = { _ in false }
@@ -31,6 +30,15 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     text += String(decoding: outcome.standardOutput, as: UTF8.self)
     if !outcome.standardError.isEmpty { text += "--- standard error\n" + outcome.standardError }
     return text + "--- exit code \(outcome.exitCode.rawValue)\n"
+  }
+}
+
+extension Host {
+  /// A world in which nothing is installed, so that no golden file depends on a program or a font of this machine.
+  static var withoutPrograms: Host {
+    var host = Host.live
+    host.findProgram = { _ in nil }
+    return host
   }
 }
 

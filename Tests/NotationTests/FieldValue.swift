@@ -1,4 +1,5 @@
 import Notation
+import TestSupport
 
 /// Arithmetic modulo the prime 2⁶¹ − 1: exact, so that two readings of a formula are equal only if they mean the same.
 ///
@@ -42,7 +43,7 @@ struct FieldValue: Equatable {
     var state: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
     for argument in arguments {
-      var random = SplitMix64(state: state ^ argument.residue)
+      var random = TestRandom(seed: state ^ argument.residue)
       state = random.next()
     }
     return FieldValue(state)

@@ -1,4 +1,5 @@
 import Notation
+import TestSupport
 import Testing
 
 /// Random formulas, printed and read back: parentheses may be missing only where they change nothing.
@@ -6,7 +7,7 @@ import Testing
   static let symbols = ["x", "y", "z", "w₁", "ŷ"]
   static let sigmoid = Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma")
 
-  static func randomFormula(depth: Int, _ random: inout SplitMix64) -> Formula {
+  static func randomFormula(depth: Int, _ random: inout TestRandom) -> Formula {
     if depth == 0 || Int.random(in: 0..<8, using: &random) == 0 {
       switch Int.random(in: 0..<3, using: &random) {
       case 0: return .number([2, -3, 0.5, -0.25, 1e-7, -1.5e9, 10, 0][Int.random(in: 0..<8, using: &random)])
@@ -41,7 +42,7 @@ import Testing
 
   @Test(arguments: [Dialect.plain, .ascii, .latex], (1...100).map { UInt64($0) })
   func printedIsMeant(_ dialect: Dialect, seed: UInt64) throws {
-    var random = SplitMix64(state: seed)
+    var random = TestRandom(seed: seed)
     let printer = FormulaPrinter(dialect: dialect)
     for _ in 0..<30 {
       let formula = Self.randomFormula(depth: Int.random(in: 1...5, using: &random), &random)

@@ -1,4 +1,5 @@
 import Notation
+import TestSupport
 import Testing
 
 @Suite struct NumberStyleTests {
@@ -65,7 +66,7 @@ import Testing
   /// that many digits; seventeen digits read back exactly.
   @Test(arguments: (1...200).map { UInt64($0) })
   func randomNumbers(seed: UInt64) throws {
-    var random = SplitMix64(state: seed)
+    var random = TestRandom(seed: seed)
     for _ in 0..<50 {
       let bits = Double(bitPattern: random.next())
       let value = Bool.random(using: &random) ? bits : Double.random(in: -1000...1000, using: &random)
@@ -84,18 +85,5 @@ import Testing
       #expect(
         text.drop { $0 == "-" }.prefix { $0 != "e" }.filter { $0 != "." }.drop { $0 == "0" }.count <= max(digits, 6))
     }
-  }
-}
-
-/// A small generator of reproducible numbers.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import NumericKernels
+import TestSupport
 import Testing
 
 /// The sizes of a product c(m×n) = a(m×k) b(k×n).
@@ -27,7 +28,7 @@ struct MatrixRoutineTests {
   func productDouble(path: nk_path.RawValue, size: ProductSize) throws {
     let table = try #require(nk_table_double_for(nk_path(path))).pointee
     let (m, n, k) = (size.m, size.n, size.k)
-    var random = TestRandom(7)
+    var random = TestRandom(seed: 7)
     let a = random.numbers(m * k + 1)
     let b = random.numbers(k * (n + 2) + 1)
     let start = random.numbers(n)
@@ -55,7 +56,7 @@ struct MatrixRoutineTests {
   func productFloat(path: nk_path.RawValue, size: ProductSize) throws {
     let table = try #require(nk_table_float_for(nk_path(path))).pointee
     let (m, n, k) = (size.m, size.n, size.k)
-    var random = TestRandom(8)
+    var random = TestRandom(seed: 8)
     let a = random.numbers(m * k + 1).map(Float.init)
     let b = random.numbers(k * n + 1).map(Float.init)
     var c = [Float](repeating: 9, count: m * n + 1)

@@ -1,4 +1,5 @@
 import NumericKernels
+import TestSupport
 import Testing
 
 private let everyFunction = [
@@ -17,7 +18,7 @@ struct PathAgreementTests {
     let portable = try #require(nk_table_double_for(nk_path_portable)).pointee
     let (rows, columns) = size
     let count = rows * columns
-    var random = TestRandom(UInt64(11 + count))
+    var random = TestRandom(seed: UInt64(11 + count))
     let z = random.numbers(count).map { 4 * $0 }
     let p = random.numbers(count).map { 0.5 + 0.49 * $0 }
     let y = random.numbers(count).map { $0 > 0 ? 1.0 : 0 }

@@ -1,5 +1,6 @@
 import Foundation
 import NumericKernels
+import TestSupport
 import Testing
 
 /// The widest type the C library computes elementary functions in.
@@ -59,29 +60,9 @@ func unitsInTheLastPlace<Value: BinaryFloatingPoint>(_ value: Value, from exact:
   return Double((Wide(value) - exact).magnitude / Wide(rounded.ulp))
 }
 
-/// SplitMix64, written out again so that tests do not lean on the code they test.
-struct TestRandom {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  /// A number in [−1, 1).
-  mutating func signed() -> Double { Double(next() >> 11) * 0x1p-52 - 1 }
-
-  mutating func numbers(_ count: Int) -> [Double] { (0..<count).map { _ in signed() } }
-}
-
 /// Arguments worth trying: every bit pattern, wide and narrow ranges, powers towards 0, and the special values.
 func argumentsDouble(_ seed: UInt64, count: Int) -> [Double] {
-  var random = TestRandom(seed)
+  var random = TestRandom(seed: seed)
   var result: [Double] = [
     0, -0.0, .infinity, -.infinity, .nan, 0x1p-1074, -0x1p-1074, 0x1.8p-1030, -0x1.8p-1030, 2.2250738585072014e-308,
     709.782712893384, 709.7827128933841, 709.79, -708.4, -745.1332191019411, -745.1332191019412, -745.2, 36.7, -36.7,
@@ -101,7 +82,7 @@ func argumentsDouble(_ seed: UInt64, count: Int) -> [Double] {
 }
 
 func argumentsFloat(_ seed: UInt64, count: Int) -> [Float] {
-  var random = TestRandom(seed)
+  var random = TestRandom(seed: seed)
   var result: [Float] = [
     0, -0.0, .infinity, -.infinity, .nan, 0x1p-149, -0x1p-149, 0x1.8p-133, 1.1754944e-38, 88.72283, 88.72284, 88.8,
     -87.4,

@@ -1,6 +1,7 @@
 import Foundation
 import Notation
 import Rendering
+import TestSupport
 import Testing
 import TraceModel
 import TracePages
@@ -24,7 +25,7 @@ import TracePages
     ]
   }
 
-  @Test(arguments: Hostile.names) func nothingReachesTheTerminal(_ name: String) {
+  @Test(arguments: HostileText.names) func nothingReachesTheTerminal(_ name: String) {
     for (format, text) in renderings(name) {
       let bad = text.unicodeScalars.filter {
         ($0.value < 0x20 && $0 != "\n") || (0x7F..<0xA0).contains($0.value) || (0x202A...0x202E).contains($0.value)
@@ -34,7 +35,7 @@ import TracePages
   }
 
   @Test func asciiIsASCII() {
-    for name in Hostile.names {
+    for name in HostileText.names {
       let options = RenderOptions(ascii: true, legend: true)
       let (trace, document) = (Hostile.trace(name), Hostile.document(name))
       let solution = TracePage.page(trace)
@@ -50,7 +51,7 @@ import TracePages
     }
   }
 
-  @Test(arguments: Hostile.names) func markupHasTheSameSkeletonForEveryName(_ name: String) {
+  @Test(arguments: HostileText.names) func markupHasTheSameSkeletonForEveryName(_ name: String) {
     // The tags and the structural lines are those of a harmless name.
     #expect(
       tags(HTMLRenderer.text(TracePage.page(Hostile.trace(name))))
@@ -71,7 +72,7 @@ import TracePages
     #expect(!mermaid.contains("%%"))
   }
 
-  @Test(arguments: Hostile.names) func markdownTablesKeepTheirColumns(_ name: String) {
+  @Test(arguments: HostileText.names) func markdownTablesKeepTheirColumns(_ name: String) {
     for text in [
       MarkdownRenderer.text(TracePage.page(Hostile.trace(name))), MarkdownRenderer.text(Hostile.document(name)),
     ] {
@@ -91,7 +92,7 @@ import TracePages
     }
   }
 
-  @Test(arguments: Hostile.names) func noCommandReachesTeX(_ name: String) {
+  @Test(arguments: HostileText.names) func noCommandReachesTeX(_ name: String) {
     for (format, text) in renderings(name) where format.contains("latex") || format.contains("beamer") {
       let code = text.split(separator: "\n").filter { !$0.hasPrefix("%") }.joined(separator: "\n")
       #expect(!code.contains("\\input"), "\(format)")

@@ -1,6 +1,7 @@
 import Foundation
 import Notation
 import Rendering
+import TestSupport
 import Testing
 import TraceModel
 
@@ -78,7 +79,7 @@ private func parsed(_ text: String) throws -> [String: Any] {
 
   @Test func numbersReadBackBitForBit() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SplitMix(state: seed)
+    var generator = TestRandom(seed: seed)
     for _ in 0..<5000 {
       let value = Double(bitPattern: generator.next())
       guard value.isFinite else { continue }
@@ -100,24 +101,12 @@ private func parsed(_ text: String) throws -> [String: Any] {
     #expect(JSONWriter.number(-.infinity) == "\"-Infinity\"")
   }
 
-  @Test(arguments: Hostile.names) func namesComeBackUnchanged(_ name: String) throws {
+  @Test(arguments: HostileText.names) func namesComeBackUnchanged(_ name: String) throws {
     let text = JSONRenderer.text(Hostile.trace(name))
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value)) })
     let root = try parsed(text)
     let nodes = try #require(root["nodes"] as? [[String: Any]])
     #expect(nodes[0]["name"] as? String == name)
     #expect(root["source"] as? String == name + "\n" + name)
-  }
-}
-
-/// A small generator with a seed that a failing test can print.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

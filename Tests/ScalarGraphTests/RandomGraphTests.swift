@@ -1,5 +1,6 @@
 import Primitives
 import ScalarGraph
+import TestSupport
 import Testing
 
 /// Random graphs, differentiated in three ways: backward, by central differences, and forward with dual numbers.
@@ -16,7 +17,7 @@ import Testing
     let steps: [(operation: Primitive, first: Int, second: Int)]
 
     init(seed: UInt64) {
-      var random = SplitMix64(state: seed)
+      var random = TestRandom(seed: seed)
       inputs = (0..<Int.random(in: 1...6, using: &random)).map { _ in Double.random(in: -1.5...1.5, using: &random) }
       let count = inputs.count
       steps = (0..<Int.random(in: 1...60, using: &random)).map { step in
@@ -112,18 +113,5 @@ import Testing
       let expected = program.value(at: moved, output: index)
       #expect(node.value == expected || (node.value.isNaN && expected.isNaN), "seed \(seed), node \(index)")
     }
-  }
-}
-
-/// A small generator of reproducible numbers.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

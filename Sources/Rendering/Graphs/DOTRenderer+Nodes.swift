@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 import TraceModel
 
 extension DOTDrawing {

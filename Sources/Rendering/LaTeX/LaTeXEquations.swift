@@ -27,7 +27,7 @@ struct LaTeXEquations {
 
   /// The steps, those with matrices that would run off the page on lines of their own, taken apart where needed.
   private func steps(_ equation: Page.Equation) -> [String] {
-    let layout = TextLayoutOfBlocks(RenderOptions(width: Self.room, digits: printer.numbers.digits))
+    let layout = TextPage(RenderOptions(width: Self.room, digits: printer.numbers.digits))
     var result: [String] = []
     var width = TextBlock(equation.left, layout.printer).width
     for (index, step) in equation.steps.enumerated() {

@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 import TraceModel
 
 /// A page in LaTeX: sections, `align*` derivations, `tabular`, and plots drawn with `pict2e`.

@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 import TraceModel
 
 /// A page as Markdown that GitHub shows well: equations are mathematics that it typesets, worked solutions are tables,

@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 import TraceModel
 
 /// A plot in characters: one curve in braille dots, several in a mark of their own each.

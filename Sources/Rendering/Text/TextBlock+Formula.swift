@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 
 extension TextBlock {
   /// Rows and columns of a matrix that are shown; of a larger one the last follows after dots.

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Lines of text that take part in an equation as one thing, standing on the line `middle`.
 struct TextBlock {
   var lines: [String]

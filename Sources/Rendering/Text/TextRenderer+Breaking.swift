@@ -1,6 +1,6 @@
 import Notation
 
-extension TextLayoutOfBlocks {
+extension TextPage {
   /// A step too wide for a line, one operand a line with its operator in front; whole when it cannot be taken apart
   /// without parentheses, or has nothing to take apart.
   func broken(_ step: Formula, relation: String, room: Int) -> [TextBlock] {

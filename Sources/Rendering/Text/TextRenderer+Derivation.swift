@@ -1,7 +1,8 @@
 import Notation
+import TerminalText
 import TraceModel
 
-extension TextLayoutOfBlocks {
+extension TextPage {
   /// The pass in a word and a sentence, then a row for each line of each step.
   func lines(_ derivation: Page.Derivation) -> [String] {
     let sentence = written(derivation.sentence)

@@ -1,7 +1,8 @@
 import Notation
+import TerminalText
 import TraceModel
 
-extension TextLayoutOfBlocks {
+extension TextPage {
   /// How far right of the signs the remarks of a list such as `α = 0.1   the learning rate` begin, where each equation
   /// has a single step and every remark still fits.
   private func remarkColumn(of equations: [Page.Equation]) -> Int {

@@ -1,7 +1,8 @@
 import Notation
+import TerminalText
 import TraceModel
 
-extension TextLayoutOfBlocks {
+extension TextPage {
   // MARK: What is given
 
   func lines(_ given: Page.Given) -> [String] {

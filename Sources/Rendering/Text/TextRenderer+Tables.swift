@@ -1,7 +1,8 @@
 import Notation
+import TerminalText
 import TraceModel
 
-extension TextLayoutOfBlocks {
+extension TextPage {
   /// A boxed table. Where it is wider than the page, cells of words are broken into several lines; one that is too
   /// wide even so is cut into several tables, each with the first column.
   func lines(_ table: Page.Table) -> [String] {

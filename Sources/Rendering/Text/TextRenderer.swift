@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 import TraceModel
 
 /// A page as text for a terminal: worked solutions of which every line reads symbols = numbers = value, aligned
@@ -7,13 +8,13 @@ public enum TextRenderer {
   /// The whole page, ending in a line feed.
   public static func text(_ page: Page, options: RenderOptions = RenderOptions()) -> String {
     var output = ""
-    for line in TextLayoutOfBlocks(options).lines(page.blocks) { output += TextLayout.trimmed(line) + "\n" }
+    for line in TextPage(options).lines(page.blocks) { output += TextLayout.trimmed(line) + "\n" }
     return TextLayout.unglued(output)
   }
 }
 
 /// Lays blocks out in lines of a given width.
-struct TextLayoutOfBlocks {
+struct TextPage {
   var options: RenderOptions
   let printer: FormulaPrinter
 

@@ -1,4 +1,5 @@
 import Notation
+import TerminalText
 
 /// Rows of cells whose columns line up for the eye, within a given width.
 ///
