@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "CTape"),
     .executableTarget(
       name: "backprop-bench",
-      dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
+      dependencies: ["ElementaryFunctions", "ScalarGraph", "NeuralNetwork", "CTape"]),
 
     // What several test targets share; no product holds it.
     .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
