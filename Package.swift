@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "TerminalText"),
     .target(name: "SourceText", dependencies: ["TerminalText"]),
     .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
-    .target(name: "DataFiles", dependencies: ["SourceText"]),
+    .target(name: "DataFiles", dependencies: ["Notation", "SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
@@ -38,7 +38,7 @@ let package = Package(
       dependencies: [
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
-    .target(name: "Rendering", dependencies: ["TraceModel", "Notation", "TerminalText"]),
+    .target(name: "Rendering", dependencies: ["Notation", "TerminalText", "DataFiles", "TraceModel"]),
     .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText"]),
     .target(name: "HostSystem"),
     .target(
@@ -64,7 +64,7 @@ let package = Package(
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
-    .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
+    .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText", "TestSupport"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
     .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
     .testTarget(
