@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "TerminalText"),
     .target(name: "SourceText", dependencies: ["TerminalText"]),
     .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
-    .target(name: "DataFiles", dependencies: ["SourceText"]),
+    .target(name: "DataFiles", dependencies: ["Notation", "SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
@@ -39,7 +39,7 @@ let package = Package(
       dependencies: [
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
-    .target(name: "Rendering", dependencies: ["TraceModel", "Notation", "TerminalText"]),
+    .target(name: "Rendering", dependencies: ["Notation", "TerminalText", "DataFiles", "TraceModel"]),
     .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText", "TraceModel"]),
     .target(name: "HostSystem"),
     .target(
@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "CTape"),
     .executableTarget(
       name: "backprop-bench",
-      dependencies: ["ScalarGraph", "NeuralNetwork", "CTape", "NumericKernels", "ElementaryFunctions"]),
+      dependencies: ["ElementaryFunctions", "ScalarGraph", "NeuralNetwork", "CTape"]),
 
     // What several test targets share; no product holds it.
     .target(name: "TestSupport", dependencies: ["HostSystem"], path: "Tests/TestSupport"),
@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(name: "TerminalTextTests", dependencies: ["TerminalText"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
-    .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
+    .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText", "TestSupport"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
     .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
     .testTarget(

@@ -1,6 +1,5 @@
 import DataFiles
 import HostSystem
-import Notation
 import SourceText
 import Specifications
 
@@ -52,9 +51,4 @@ enum InputFile {
     case .failure(let invalid): throw invalid.diagnostic(for: bytes)
     }
   }
-}
-
-/// Numbers in sentences and on progress bars.
-enum NumberText {
-  static func short(_ value: Double) -> String { NumberStyle(digits: 5).text(value) }
 }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// A JSON value that remembers where it stood, so that a wrong one can be pointed at.
+/// A JSON value; one that was read remembers where it stood, so that a wrong one can be pointed at.
 public struct JSONValue: Sendable {
   public let span: SourceSpan
   public let content: Content
@@ -40,6 +40,13 @@ public struct JSONValue: Sendable {
     case .string: "a string"
     case .array: "a list"
     case .object: "an object"
+    }
+  }
+
+  var isContainer: Bool {
+    switch content {
+    case .array, .object: true
+    case .null, .bool, .number, .string: false
     }
   }
 

@@ -27,6 +27,14 @@ struct ManifestTests {
     }
   }
 
+  /// The manifest builds what the README draws.
+  @Test func dependenciesAreTheRowsOfTheTable() throws {
+    let targets = try Self.targets()
+    for (target, row) in RoomTable.read() {
+      #expect(targets[target] == row.subtracting(RoomTable.cLibraries), "\(target): Package.swift and README.md differ")
+    }
+  }
+
   @Test func everyFolderIsATarget() throws {
     let targets = try Self.targets()
     for folder in SourceTree.folders(in: "Sources") + SourceTree.folders(in: "Tests") {

@@ -1,3 +1,4 @@
+import DataFiles
 import TraceModel
 
 /// A network's run as JSON, schema `backprop-explain/1`, kind `network`.

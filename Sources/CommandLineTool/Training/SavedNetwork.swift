@@ -1,5 +1,5 @@
+import DataFiles
 import NeuralNetwork
-import Rendering
 
 /// A trained network as a specification that `train` and `network` read again.
 ///

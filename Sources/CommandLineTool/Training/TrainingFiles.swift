@@ -7,37 +7,6 @@ import Notation
 import SourceText
 import TrainingStories
 
-/// What the trained network answers, row by row.
-struct TrainingAnswers {
-  var rows: [TrainingReport.Prediction]
-  /// True for rows of `--predict`, which nobody has seen.
-  var areNew: Bool
-  var confusion: ConfusionMatrix?
-  var validationConfusion: ConfusionMatrix?
-
-  private static let fewRows = 10
-
-  /// True when several rows all have the very same answer.
-  var areEqual: Bool {
-    guard let first = rows.first, rows.count > 2 else { return false }
-    return rows.allSatisfy { $0.output == first.output } && !rows.allSatisfy { $0.inputs == first.inputs }
-  }
-
-  /// The rows worth a page: new ones, else some of those set aside, else the first; mistakes before the rest.
-  func shown(all: Bool) -> [TrainingReport.Prediction] {
-    if areNew { return Array(rows.prefix(all ? rows.count : 2 * Self.fewRows)) }
-    let judged = rows.filter(\.isValidation)
-    var chosen = judged.isEmpty ? rows : judged
-    if confusion != nil {
-      func isMistake(_ row: TrainingReport.Prediction) -> Bool {
-        ConfusionMatrix.label(row.target) != ConfusionMatrix.label(row.output)
-      }
-      chosen = chosen.filter(isMistake) + chosen.filter { !isMistake($0) }
-    }
-    return Array(chosen.prefix(all ? rows.count : Self.fewRows))
-  }
-}
-
 /// The files that a training leaves behind.
 struct TrainingFiles {
   let task: TrainingTask
@@ -80,68 +49,6 @@ struct TrainingFiles {
         "'\(option.spelling)' would overwrite the data in '\(table)'", help: "give the result another name")
     }
   }
-
-  /// Runs the trained network on the new rows, or on the data.
-  func answers(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainingAnswers {
-    let network = answering
-    let outputs = try Self.predict(network, task.inputs)
-    let held = Set(task.split.validation)
-    var answers = TrainingAnswers(rows: [], areNew: false)
-    if task.classes != nil {
-      func confusion(_ rows: [Int]) -> ConfusionMatrix {
-        ConfusionMatrix(predictions: outputs.picking(rows), targets: task.targets.picking(rows))
-      }
-      answers.confusion = confusion(task.split.training)
-      answers.validationConfusion = held.isEmpty ? nil : confusion(task.split.validation)
-    }
-    if let path = invocation[TrainCommand.predict] {
-      let new = try newRows(path, host)
-      let found = try Self.predict(network, task.scaling?.applied(to: new) ?? new)
-      answers.areNew = true
-      answers.rows = (0..<new.rows).map { row in
-        TrainingReport.Prediction(row: row + 1, inputs: new.row(row), target: [], output: found.row(row))
-      }
-    } else {
-      answers.rows = (0..<outputs.rows).map { row in
-        TrainingReport.Prediction(
-          row: row + 1, inputs: task.rawInputs.row(row), target: task.targets.row(row), output: outputs.row(row),
-          isValidation: held.contains(row))
-      }
-    }
-    return answers
-  }
-
-  /// The trained network; where the softmax is part of the loss, with the softmax, so that it answers probabilities.
-  private var answering: MultilayerPerceptron<Double> {
-    let network = report.result.network
-    guard task.classes != nil, task.settings.loss == .softmaxCrossEntropy, var last = network.layers.last else {
-      return network
-    }
-    last.activation = .softmax
-    let layers = Array(network.layers.dropLast()) + [last]
-    do throws(NetworkError) { return try MultilayerPerceptron(layers: layers) } catch { return network }
-  }
-
-  private static func predict(
-    _ network: MultilayerPerceptron<Double>, _ inputs: Matrix<Double>
-  ) throws(CommandFailure) -> Matrix<Double> {
-    do throws(NetworkError) { return try network.predict(inputs) } catch {
-      throw .diagnostic(Diagnostic(.wrongValue, error.description))
-    }
-  }
-
-  private func newRows(_ path: String, _ host: Host) throws(CommandFailure) -> Matrix<Double> {
-    let source = try InputFile.read(path, host)
-    do throws(Diagnostic) {
-      let table = try CSVTable(source)
-      guard !table.rows.isEmpty else { throw Diagnostic(.malformedData, "\(source.name) has no row below its header") }
-      return try table.matrix(of: task.inputNames)
-    } catch {
-      throw .diagnostic(error)
-    }
-  }
-
-  // MARK: Writing
 
   /// Writes what the options ask for, each file whole or not at all; but no network whose numbers blew up.
   func write(_ invocation: Invocation, _ answers: TrainingAnswers, _ host: Host) throws(CommandFailure) {

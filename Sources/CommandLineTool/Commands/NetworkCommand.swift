@@ -57,7 +57,7 @@ enum NetworkCommand {
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let format = try invocation.format(among: formats)
     try ResultDelivery.checkDestination(of: format, for: invocation, host)
-    let source = try NetworkSource.read(invocation.positionals, host)
+    let source = try NetworkRun.source(invocation, host)
     let run = try NetworkRun(source, invocation, host)
     if invocation.has(unrolled) { return try run.unrolled(as: format, invocation, host) }
     let trace = try run.trace()

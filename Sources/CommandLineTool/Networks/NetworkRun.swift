@@ -7,17 +7,6 @@ import SourceText
 import Specifications
 import TraceModel
 
-/// Where a network specification comes from.
-enum NetworkSource {
-  static func read(_ positionals: [String], _ host: Host) throws(CommandFailure) -> SourceFile {
-    guard let path = positionals.first else {
-      throw .usage(
-        "no network to explain", help: "\(ToolName.command) network SPEC.json; '-' reads standard input")
-    }
-    return try InputFile.read(path, host)
-  }
-}
-
 /// A specification that was read, and what of it the reader wants to see.
 struct NetworkRun {
   let source: SourceFile
@@ -26,6 +15,14 @@ struct NetworkRun {
   let targets: Matrix<Double>
   let settings: TrainingSettings
   let options: NetworkOptions
+
+  /// The specification that a command line names.
+  static func source(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> SourceFile {
+    guard let path = invocation.positionals.first else {
+      throw .usage("no network to explain", help: "\(ToolName.command) network SPEC.json; '-' reads standard input")
+    }
+    return try InputFile.read(path, host)
+  }
 
   init(_ source: SourceFile, _ invocation: Invocation, _ host: Host) throws(CommandFailure) {
     self.source = source

@@ -1,4 +1,5 @@
 import CommandLine
+import DataFiles
 import Explain
 import ExpressionLanguage
 import NeuralNetwork

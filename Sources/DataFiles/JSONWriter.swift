@@ -1,53 +1,5 @@
 import Notation
 
-/// A JSON value; an object keeps the order of its keys.
-public indirect enum JSONValue: Sendable {
-  case null
-  case bool(Bool)
-  case number(Double)
-  case string(String)
-  case array([JSONValue])
-  case object([JSONMember])
-
-  public static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(members.map { JSONMember(key: $0.0, value: $0.1) })
-  }
-
-  public static func integer(_ value: Int) -> JSONValue { .number(Double(value)) }
-
-  public static func numbers(_ values: [Double]) -> JSONValue { .array(values.map(JSONValue.number)) }
-
-  /// A matrix as an array of rows.
-  public static func rows(_ rows: [[Double]]) -> JSONValue { .array(rows.map(JSONValue.numbers)) }
-
-  /// Numbers given row by row as nested arrays of the given shape; a single number where the shape is empty.
-  public static func shaped(_ values: [Double], _ shape: [Int]) -> JSONValue {
-    guard let count = shape.first else { return values.first.map(JSONValue.number) ?? .null }
-    guard shape.count > 1, count > 0 else { return .numbers(values) }
-    let size = values.count / count
-    return .array(
-      (0..<count).map { row in shaped(Array(values[row * size..<(row + 1) * size]), Array(shape.dropFirst())) })
-  }
-
-  var isContainer: Bool {
-    switch self {
-    case .array, .object: true
-    case .null, .bool, .number, .string: false
-    }
-  }
-}
-
-/// One key of an object with its value.
-public struct JSONMember: Sendable {
-  public let key: String
-  public let value: JSONValue
-
-  public init(key: String, value: JSONValue) {
-    self.key = key
-    self.value = value
-  }
-}
-
 /// Writes JSON: the outermost object one key a line, its lists one element a line, everything deeper on that line.
 ///
 /// A number reads back to the same `Double`; NaN and ±∞, for which JSON has no number, are strings.
@@ -97,7 +49,7 @@ public enum JSONWriter {
 
   private static func write(_ value: JSONValue, indent: Int, to output: inout String) {
     let padding = String(repeating: "  ", count: indent)
-    switch value {
+    switch value.content {
     case .object(let members) where indent == 0 && !members.isEmpty:
       output += "{"
       for (position, member) in members.enumerated() {
@@ -119,7 +71,7 @@ public enum JSONWriter {
   }
 
   private static func writeInline(_ value: JSONValue, to output: inout String) {
-    switch value {
+    switch value.content {
     case .null: output += "null"
     case .bool(let flag): output += flag ? "true" : "false"
     case .number(let value): output += number(value)
