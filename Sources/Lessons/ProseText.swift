@@ -109,7 +109,7 @@ struct TableText {
 
   func lines() -> [String] {
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: gap)
-    let head = table.head.allSatisfy(\.isEmpty) ? [] : row(table.head)
+    let head = table.head.allSatisfy({ $0.isEmpty }) ? [] : row(table.head)
     return head + [rule] + table.rows.flatMap(row)
   }
 
@@ -117,7 +117,7 @@ struct TableText {
     let columns = cells.indices.map { column in
       ProseText.wrapped(ProseText.plain(cells[column]), first: widths[column], others: widths[column])
     }
-    return (0..<(columns.map(\.count).max() ?? 0)).map { index in
+    return (0..<(columns.map({ $0.count }).max() ?? 0)).map { index in
       let line = columns.indices.map { column in
         aligned(index < columns[column].count ? columns[column][index] : "", column)
       }
