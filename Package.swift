@@ -7,7 +7,7 @@ let package = Package(
   products: [
     .executable(name: "backprop-explain", targets: ["backprop-explain"]),
     .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "Notation"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Notation"]),
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
     .target(name: "NumericKernels"),
-    .target(name: "NeuralNetwork", dependencies: ["NumericKernels"]),
+    .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels"]),
     .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "NeuralNetwork"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
@@ -63,7 +63,7 @@ let package = Package(
       name: "ExpressionLanguageTests",
       dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
-    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
+    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels", "Notation"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation"]),
     .testTarget(
       name: "ExplainTests",
@@ -79,6 +79,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
+        "NeuralNetwork",
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),

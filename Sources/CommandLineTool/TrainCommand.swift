@@ -51,7 +51,7 @@ enum TrainCommand {
           Options.loss,
           Options.reduction,
         ]),
-      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.scheduleGroup,
+      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
       OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
       OptionGroup("Speed", [fast]), DocumentOutput.group,
     ],

@@ -54,7 +54,7 @@ public struct CSVTable: Sendable {
   /// - Throws: a diagnostic with the nearest name when there is no such column.
   public func column(_ name: String) throws(Diagnostic) -> Int {
     if let index = header.firstIndex(where: { $0.text == name }) { return index }
-    let names = header.map(\.text)
+    let names = header.map { $0.text }
     let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
     throw Diagnostic(
       .unknownName, "\(source.name) has no column '\(name)'", at: .init(source, headerSpan),

@@ -1,6 +1,9 @@
 import Explain
+import ExpressionLanguage
 import NeuralNetwork
 import Notation
+import ScalarGraph
+import SourceText
 import TraceModel
 
 /// A descent as a page: the rule, every step with its numbers, the path as a table and the value's curve.
@@ -25,7 +28,7 @@ public struct DescentStory {
     let printer = FormulaPrinter(numbers: style)
     let title = formula.map { "\(output) = \(printer.text($0))" } ?? output
     var blocks: [Document.Block] = [
-      .heading("\(OptimizerStory.title(descent.settings.optimizer)) on \(title)", level: 1), .paragraph(introduction),
+      .heading("\(descent.settings.optimizer.title) on \(title)", level: 1), .paragraph(introduction),
       .equations(ruleEquations),
     ]
     let constants = OptimizerStory.constants(
@@ -49,7 +52,7 @@ public struct DescentStory {
 
   /// The value by step; on a logarithmic scale when it spans more than three powers of ten.
   public var plot: Document.Plot {
-    let values = descent.points.map(\.value)
+    let values = descent.points.map { $0.value }
     let isLogarithmic = (values.min() ?? 0) > 0 && (values.max() ?? 0) > 1000 * (values.min() ?? 1)
     return Document.Plot(
       title: "\(output) by step", xLabel: "step", yLabel: output,
@@ -60,7 +63,7 @@ public struct DescentStory {
   // MARK: Words
 
   private var introduction: String {
-    let moving = descent.groups.map(\.name)
+    let moving = descent.groups.map { $0.name }
     var text = "\(Self.list(moving)) \(moving.count == 1 ? "moves" : "move") against the gradient"
     let fixed = descent.program.inputs.filter { group in
       !descent.groups.contains { group.name == $0.name } && !descent.names.contains { isElement($0, of: group.name) }
@@ -73,9 +76,9 @@ public struct DescentStory {
       text += "; \(Self.list(values)) \(fixed.count == 1 ? "stays" : "stay")"
     }
     text += "."
-    if descent.settings.optimizer != .sgd { text += " " + OptimizerStory.sentence(descent.settings.optimizer) }
+    if descent.settings.optimizer != .sgd { text += " " + descent.settings.optimizer.story.text(style) }
     if descent.settings.schedule != .constant {
-      text += " " + ScheduleStory.sentence(descent.settings.schedule)
+      text += " " + descent.settings.schedule.story.text(style)
     }
     return text
   }
@@ -137,18 +140,15 @@ public struct DescentStory {
 
   // MARK: Numbers
 
-  private func names(_ input: Int?) -> OptimizerRule.Names {
+  private func names(_ input: Int?) -> QuantityNames {
     guard let input else { return .plain }
     let name = descent.names[input]
-    return OptimizerRule.Names(before: name, after: name, gradient: .partial(of: output, wrt: name))
+    return QuantityNames(before: name, after: name, gradient: .partial(of: output, wrt: name))
   }
 
   private var ruleEquations: [Document.Equation] {
     let names = names(descent.names.count == 1 ? 0 : nil)
-    let rule = OptimizerRule(optimizer: descent.settings.optimizer, names: names)
-    // The symbols do not depend on the numbers: any step will do.
-    var walk = OptimizerWalk(descent.settings.optimizer, start: 0)
-    let equations = rule.lines(walk.step(gradient: 1, rate: 1), before: [0, 0]).map(\.rule)
+    let equations = descent.settings.optimizer.rule.written(names).map { Document.Equation($0) }
     guard descent.names.count > 1, let first = equations.first else { return equations }
     let remark = "for each θ, with g = ∂\(output)/∂θ"
     return [Document.Equation(first.left, first.steps, remark: remark)] + equations.dropFirst()
@@ -177,13 +177,8 @@ public struct DescentStory {
   }
 
   private func updateEquations(_ index: Int, _ input: Int) -> [Document.Equation] {
-    let before = descent.points[index - 1].updates
-    let state =
-      before.isEmpty
-      ? descent.settings.optimizer.stateNames.map { _ in descent.settings.optimizer.initialState }
-      : before[input].state.map(\.value)
-    return OptimizerRule(optimizer: descent.settings.optimizer, names: names(input))
-      .lines(descent.points[index].updates[input], before: state).map(\.equation)
+    descent.settings.optimizer.rule.written(descent.points[index].updates[input], names(input))
+      .map { Document.Equation($0) }
   }
 
   private func pointEquations(_ index: Int) -> [Document.Equation] {
@@ -198,17 +193,14 @@ public struct DescentStory {
 
   /// The formula with every input's number at a point.
   private func substituted(_ formula: Formula, _ point: Descent.Point) -> Formula {
-    switch formula {
-    case .symbol(let name):
+    formula.replacing { name in
       if let index = descent.names.firstIndex(of: name) { return .number(point.inputs[index]) }
       for group in descent.program.inputs {
         for node in group.nodes where descent.program.name(of: node) == name {
           return .number(descent.program.graph[value: node])
         }
       }
-      return formula
-    case .apply(let notation, let operands): return .apply(notation, operands.map { substituted($0, point) })
-    case .number, .partial, .cases, .matrix: return formula
+      return nil
     }
   }
 

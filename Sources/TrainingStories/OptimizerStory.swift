@@ -28,13 +28,11 @@ public struct OptimizerStory {
   /// - Parameter showsAll: every step, where a long walk is otherwise cut to its beginning and its end.
   public func document(showsAll: Bool = false) -> Document {
     var blocks: [Document.Block] = [
-      .heading("\(Self.title(optimizer)), step by step", level: 1),
-      .paragraph(Self.sentence(optimizer)),
+      .heading("\(optimizer.title), step by step", level: 1),
+      .paragraph(optimizer.story.text(style)),
+      .equations(optimizer.rule.written().map { Document.Equation($0) }),
+      .equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)),
     ]
-    if let first = steps.first {
-      blocks.append(.equations(lines(first, .plain).map(\.rule)))
-    }
-    blocks.append(.equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)))
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 6, last: 1)
     for index in shown.head { blocks += stepBlocks(index) }
     if let left = shown.leftOut {
@@ -52,23 +50,21 @@ public struct OptimizerStory {
   public var plot: Document.Plot {
     Document.Plot(
       title: "θ by step", xLabel: "step", yLabel: "θ",
-      curves: [.init(name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))])
+      curves: [.init(name: "θ", x: (0...steps.count).map { Double($0) }, y: [start] + steps.map { $0.parameter })])
   }
 
-  private func lines(_ step: OptimizerStep, _ names: OptimizerRule.Names) -> [RuleLine] {
-    let index = step.step - 1
-    let initial = optimizer.stateNames.map { _ in optimizer.initialState }
-    let before = index > 0 && index <= steps.count ? steps[index - 1].state.map(\.value) : initial
-    return OptimizerRule(optimizer: optimizer, names: names).lines(step, before: before)
+  /// α and the constants of the rule, one equation each.
+  static func constants(_ optimizer: Optimizer, rate: Double?) -> [Document.Equation] {
+    let rate = rate.map { [Document.Equation(.symbol(UpdateRule.rate), [.number($0)], remark: "the learning rate")] }
+    return (rate ?? []) + optimizer.constants.map { Document.Equation($0) }
   }
 
   private func stepBlocks(_ index: Int) -> [Document.Block] {
     let step = steps[index]
     var title = "Step \(step.step): the gradient is \(style.text(step.gradient))"
     if schedule != .constant { title += ", the rate \(style.text(step.rate))" }
-    return [
-      .heading(title, level: 3), .equations(lines(step, .numbered(step: step.step)).map(\.equation)),
-    ]
+    let lines = optimizer.rule.written(step, .numbered(step: step.step))
+    return [.heading(title, level: 3), .equations(lines.map { Document.Equation($0) })]
   }
 
   private func table(_ showsAll: Bool) -> Document.Table {

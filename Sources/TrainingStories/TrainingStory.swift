@@ -65,7 +65,7 @@ public struct TrainingStory {
 
   private func plot(isLogarithmic: Bool) -> Document.Plot {
     func curve(_ name: String, _ losses: [Double]) -> Document.Plot.Curve {
-      .init(name: name, x: losses.indices.map(Double.init), y: losses)
+      .init(name: name, x: losses.indices.map { Double($0) }, y: losses)
     }
     var curves = [curve("training", report.result.losses)]
     if !report.result.validationLosses.isEmpty { curves.append(curve("validation", report.result.validationLosses)) }
@@ -90,12 +90,12 @@ public struct TrainingStory {
           + (report.validationRows > 0 ? ", \(report.validationRows) to judge by" : "")
       ))
     if report.scaling != nil { rows.append(("scaling", "every input has mean 0 and deviation 1")) }
-    let activations = network.layers.map(\.activation.rawValue).joined(separator: ", ")
+    let activations = network.layers.map { $0.activation.rawValue }.joined(separator: ", ")
     let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
       ("network", "\(report.sizes), \(activations): \(parameters)"),
       ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
-      ("optimizer", OptimizerStory.title(settings.optimizer).lowercasedFirst),
+      ("optimizer", settings.optimizer.title.lowercasedFirst),
       ("learning rate", style.text(settings.learningRate) + schedule),
       ("batches", batches),
     ]
@@ -106,7 +106,7 @@ public struct TrainingStory {
   private var schedule: String {
     guard report.settings.schedule != .constant else { return "" }
     let clock = report.settings.scheduleClock == .epoch ? "epoch" : "step"
-    return ", \(ScheduleStory.title(report.settings.schedule)) by \(clock)"
+    return ", \(report.settings.schedule.title) by \(clock)"
   }
 
   private var batches: String {

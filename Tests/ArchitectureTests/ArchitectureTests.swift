@@ -13,7 +13,7 @@ struct ArchitectureTests {
     "Primitives": ["Notation", "ElementaryFunctions"],
     "ScalarGraph": ["Primitives"],
     "ExpressionLanguage": ["Notation", "SourceText", "Primitives", "ScalarGraph"],
-    "NeuralNetwork": ["NumericKernels"],
+    "NeuralNetwork": ["Notation", "NumericKernels"],
     "TraceModel": ["Notation"],
     "Explain": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
