@@ -18,10 +18,13 @@ let package = Package(
     .target(name: "DataFiles", dependencies: ["SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
-    .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
+    .target(
+      name: "ExpressionLanguage",
+      dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph", "LossFunctions"]),
     .target(name: "NumericKernels"),
-    .target(name: "NeuralNetwork", dependencies: ["NumericKernels"]),
-    .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "NeuralNetwork"]),
+    .target(name: "LossFunctions", dependencies: ["Notation", "Primitives"]),
+    .target(name: "NeuralNetwork", dependencies: ["NumericKernels", "Primitives", "LossFunctions"]),
+    .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "LossFunctions", "NeuralNetwork"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
       name: "Explain",
@@ -29,12 +32,14 @@ let package = Package(
         "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
       ]),
     .target(
-      name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+      name: "ExplainNetwork",
+      dependencies: ["Notation", "Primitives", "ScalarGraph", "LossFunctions", "NeuralNetwork", "TraceModel"]),
     .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
     .target(
       name: "TrainingStories",
       dependencies: [
-        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
+        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "LossFunctions",
+        "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["TraceModel", "Notation"]),
     .target(name: "Lessons", dependencies: ["Notation", "SourceText", "TraceModel"]),
@@ -42,9 +47,9 @@ let package = Package(
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
-        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering",
-        "Lessons", "HostSystem",
+        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "LossFunctions",
+        "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories",
+        "Rendering", "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 
@@ -57,19 +62,28 @@ let package = Package(
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText"]),
-    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
+    .testTarget(
+      name: "PrimitivesTests",
+      dependencies: [
+        "Primitives", "Notation", "ScalarGraph", "ExpressionLanguage", "SourceText", "LossFunctions", "NeuralNetwork",
+        "TraceModel", "ExplainNetwork",
+      ]),
     .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives"]),
     .testTarget(
       name: "ExpressionLanguageTests",
-      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation"]),
+      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "LossFunctions", "SourceText", "Notation"]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
-    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
+    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels", "LossFunctions"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation"]),
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
     .testTarget(
-      name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
+      name: "ExplainNetworkTests",
+      dependencies: [
+        "ExplainNetwork", "NeuralNetwork", "LossFunctions", "TraceModel", "ScalarGraph", "Primitives",
+        "ExpressionLanguage", "SourceText",
+      ]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
@@ -78,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
+        "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "LossFunctions",
+        "NeuralNetwork", "SourceText",
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),

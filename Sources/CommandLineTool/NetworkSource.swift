@@ -1,4 +1,5 @@
 import ExplainNetwork
+import LossFunctions
 import NetworkPages
 import NeuralNetwork
 import Primitives
@@ -98,7 +99,7 @@ struct NetworkRun {
     case "J":
       cause = "the loss is \(shown), after \(place)"
       help =
-        settings.loss == .binaryCrossEntropy || settings.loss == .categoricalCrossEntropy
+        settings.loss.function.card.predictions == .probabilities
         ? "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
         : "make the weights or the inputs smaller"
     case "z", "a":
@@ -117,12 +118,8 @@ struct NetworkRun {
   func unrolled(as format: OutputFormat, _ invocation: Invocation, _ host: Host) throws(CommandFailure)
     -> CommandOutcome
   {
-    guard
-      let program = NetworkProgram(
-        specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
-    else {
-      throw .usage("an elu with its own alpha cannot be unrolled", help: "leave out --unrolled, or alpha")
-    }
+    let program = NetworkProgram(
+      specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
     let request = ExplainRequest(
       source: SourceFile(name: "the network as a program", text: program.text), bindings: [],
       compilation: .init(kinks: KinkConvention(reluAtZero: settings.reluAtZero)),

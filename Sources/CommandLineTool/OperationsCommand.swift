@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import LossFunctions
 import Notation
 import Primitives
 import SourceText
@@ -13,7 +14,9 @@ enum OperationsCommand {
     paragraphs: [
       "Without a name all operations are listed. A name is that of the operation (multiply) or of the function (ln)."
     ],
-    arguments: .words(Primitive.allCases.map(\.card.name) + VectorFunction.allCases.map(\.card.name)),
+    arguments: .words(
+      Primitive.allCases.map(\.card.name) + VectorFunction.allCases.map(\.card.name)
+        + LossFunction.allCases.flatMap(\.functionNames)),
     groups: [OptionGroup("How it is shown", [.format(formats), .output, .ascii, .width])],
     examples: [.init("operations sigmoid relu", "two operations, their derivatives and their conventions")],
     hiddenNames: ["operation", "ops"],

@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Rendering
 
@@ -13,8 +14,11 @@ struct SavedNetwork {
   func text(for path: String) -> String {
     var members: [(String, JSONValue)] = [
       ("layers", TrainingJSON.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
-      ("reduction", .string(task.settings.reduction.rawValue)),
     ]
+    if let constant = task.settings.loss.function.card.parameter {
+      members.append((constant.key, .number(task.settings.loss.parameter)))
+    }
+    members.append(("reduction", .string(task.settings.reduction.rawValue)))
     if let scaling = task.scaling {
       members.append(
         (

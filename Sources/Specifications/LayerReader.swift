@@ -37,7 +37,7 @@ enum LayerReader {
     _ layer: inout JSONReader, inputs: Int?, _ drawn: inout Int, _ random: inout RandomSource
   ) throws(Diagnostic) -> DenseLayer<Double> {
     let name = try layer.choice("activation", Activation.allCases.map(\.rawValue))
-    let activation = name.flatMap(Activation.init) ?? .linear
+    let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")
     let initialization = layer.optional("initialization")

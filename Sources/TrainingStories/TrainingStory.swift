@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Notation
 import TraceModel
@@ -94,7 +95,10 @@ public struct TrainingStory {
     let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
       ("network", "\(report.sizes), \(activations): \(parameters)"),
-      ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
+      (
+        "loss",
+        "\(settings.loss.function.title(settings.loss.parameter, style)), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"
+      ),
       ("optimizer", OptimizerStory.title(settings.optimizer).lowercasedFirst),
       ("learning rate", style.text(settings.learningRate) + schedule),
       ("batches", batches),

@@ -12,26 +12,28 @@ struct ArchitectureTests {
     "SourceText": [],
     "Primitives": ["Notation", "ElementaryFunctions"],
     "ScalarGraph": ["Primitives"],
-    "ExpressionLanguage": ["Notation", "SourceText", "Primitives", "ScalarGraph"],
-    "NeuralNetwork": ["NumericKernels"],
+    "LossFunctions": ["Notation", "Primitives"],
+    "ExpressionLanguage": ["Notation", "SourceText", "Primitives", "LossFunctions", "ScalarGraph"],
+    "NeuralNetwork": ["NumericKernels", "Primitives", "LossFunctions"],
     "TraceModel": ["Notation"],
     "Explain": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
     ],
-    "ExplainNetwork": ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"],
+    "ExplainNetwork": ["Notation", "Primitives", "LossFunctions", "ScalarGraph", "NeuralNetwork", "TraceModel"],
     "NetworkPages": ["Notation", "TraceModel"],
     "TrainingStories": [
-      "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
+      "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "LossFunctions", "NeuralNetwork",
+      "TraceModel",
     ],
     "Rendering": ["Notation", "TraceModel"],
     "DataFiles": ["SourceText"],
-    "Specifications": ["SourceText", "DataFiles", "NeuralNetwork"],
+    "Specifications": ["SourceText", "DataFiles", "LossFunctions", "NeuralNetwork"],
     "Lessons": ["Notation", "SourceText", "TraceModel"],
     "HostSystem": cLibraries,
     "CommandLineTool": [
       "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
       "Explain", "ExplainNetwork", "NetworkPages", "TrainingStories", "Rendering", "DataFiles", "Specifications",
-      "Lessons", "HostSystem",
+      "Lessons", "LossFunctions", "HostSystem",
     ],
     "backprop-explain": ["CommandLineTool", "HostSystem"],
     "backprop-bench": [
@@ -125,6 +127,29 @@ struct ArchitectureTests {
     for file in Self.sources where Self.cLibraryFiles[file.path] == nil {
       for line in file.code where !(file.target == "ScalarGraph" && line.text.contains("fatalError(\"")) {
         for word in ["try!", " as! ", "fatalError("] { #expect(!line.text.contains(word), "\(file):\(line.number)") }
+      }
+    }
+  }
+
+  /// The two engines are compared as a proof, so they must not share a computation: the vectorized one reads names and
+  /// conventions from the operations' and losses' entries, and every number from its own kernels.
+  @Test func theVectorizedEngineAsksNoEntryForANumber() {
+    let numbers = [
+      ".value(_", ".value(a", ".value(z", ".value(at: LossPoint", ".derivatives(", ".derivativeFormulas(", ".piece(",
+      ".accept(", ".term", ".recorded", ".slope.", "LossRecording", "LossPoint", "LossExpression", "elementary_",
+    ]
+    let files = Self.sources.filter { $0.target == "NeuralNetwork" }
+    #expect(files.contains { $0.imports.contains("Primitives") })
+    for file in files where file.imports.contains("Primitives") || file.imports.contains("LossFunctions") {
+      for line in file.code {
+        for word in numbers { #expect(!line.text.contains(word), "\(file):\(line.number) has \(word)") }
+      }
+    }
+    // A primitive's value takes its operands without labels.
+    for file in files where file.imports.contains("Primitives") {
+      for line in file.code where line.text.contains("operation.") {
+        #expect(
+          line.text.contains("operation.card") || line.text.contains("operation.rawValue"), "\(file):\(line.number)")
       }
     }
   }
