@@ -24,7 +24,8 @@ enum InputFile {
   static func specification(
     _ source: SourceFile, _ path: String, _ host: Host
   ) throws(CommandFailure) -> NetworkSpecification {
-    do throws(Diagnostic) { return try NetworkSpecification.read(source, openTable: tables(beside: path, host)) } catch {
+    do throws(Diagnostic) { return try NetworkSpecification.read(source, openTable: tables(beside: path, host)) } catch
+    {
       throw .diagnostic(error)
     }
   }

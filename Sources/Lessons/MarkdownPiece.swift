@@ -54,8 +54,8 @@ struct MarkdownTable: Equatable {
       isEscaped = character == "\\" && !isEscaped
     }
     cells.append(cell)
-    if cells.first?.allSatisfy(\.isWhitespace) == true { cells.removeFirst() }
-    if cells.last?.allSatisfy(\.isWhitespace) == true { cells.removeLast() }
+    if cells.first?.allSatisfy({ $0.isWhitespace }) == true { cells.removeFirst() }
+    if cells.last?.allSatisfy({ $0.isWhitespace }) == true { cells.removeLast() }
     return cells.map { cell in
       let start = cell.drop { $0.isWhitespace }
       return String(start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count))
@@ -174,9 +174,19 @@ struct MarkdownReader {
   }
 
   private static func summary(_ line: String) -> String {
-    guard let open = line.firstRange(of: "<summary>"), let close = line.firstRange(of: "</summary>"),
-      open.upperBound <= close.lowerBound
-    else { return "Answer" }
-    return String(line[open.upperBound..<close.lowerBound])
+    guard let rest = text(of: line[...], after: "<summary>") else { return "Answer" }
+    var end = rest.startIndex
+    while end < rest.endIndex, !rest[end...].hasPrefix("</summary>") { end = rest.index(after: end) }
+    return end < rest.endIndex ? String(rest[..<end]) : "Answer"
+  }
+
+  /// What follows a mark; nil when it is not there.
+  private static func text(of line: Substring, after mark: String) -> Substring? {
+    var rest = line
+    while !rest.isEmpty {
+      if rest.hasPrefix(mark) { return rest.dropFirst(mark.count) }
+      rest = rest.dropFirst()
+    }
+    return nil
   }
 }

@@ -62,7 +62,8 @@ struct DisplayOptionTests {
     case ("network", _): ["network", "net.json"]
     case ("descend", _):
       ["descend", "ŷ=(θ-0.123456789)^2", "θ=1", "--learning-rate", "0.1", "--steps", "40"]
-    case ("optimizer", _): ["optimizer", "adam", "--gradients", Array(repeating: "1", count: 40).joined(separator: ",")]
+    case ("optimizer", _):
+      ["optimizer", "adam", "--gradients", Array(repeating: "1", count: 40).joined(separator: ",")]
     case ("schedule", _): ["schedule", "cosine", "--period", "7", "--steps", "60"]
     case ("train", _): ["train", "net.json"]
     case ("lesson", _): ["lesson", "my.md"]

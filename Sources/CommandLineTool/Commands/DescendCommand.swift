@@ -35,7 +35,7 @@ enum DescendCommand {
     }
     let arguments = try ExplainArguments(invocation.positionals, commands: BackpropExplain.commands, host)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
-    try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings, for: .descend)
     let request = DescendRequest(
       source: try arguments.source(host), bindings: arguments.bindings,
       compilation: CompileOptions(output: invocation[ExplainCommand.of], kinks: ExplainCommand.kinks(invocation)),

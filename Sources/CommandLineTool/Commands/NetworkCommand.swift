@@ -22,7 +22,7 @@ enum NetworkCommand {
     [.page, .graph, .json],
     [
       DisplayOption(notation, everywhereWith: entry, in: DisplayOption.inPages) { format in
-        format.kind == .data ? "the contract has names of its own" : "a picture of the layers has no symbols of a course"
+        format.kind == .data ? "the contract has names of its own" : "the picture's letters belong to no course"
       },
       .digits, .asciiExceptInLaTeX, .color, .width,
       DisplayOption(all, everywhereWith: unrolled, in: DisplayOption.inPages) { format in

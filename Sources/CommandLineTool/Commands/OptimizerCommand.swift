@@ -32,7 +32,12 @@ enum OptimizerCommand {
   private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     let invocation = try NamedRule.taking("optimizer", among: TrainingOptions.optimizerNames, from: invocation)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
-    try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings, for: .optimizer)
+    guard !settings.schedule.needsLosses else {
+      throw .usage(
+        "the \(settings.schedule.name) schedule waits for losses, and a walk over gradients has none",
+        help: "'descend' and 'train' have losses, and 'schedule' takes --losses")
+    }
     guard invocation.has(gradients) else {
       throw .usage(
         "'optimizer' needs the gradients to walk over", help: "add --gradients 1,0.5,-0.25")

@@ -52,7 +52,7 @@ enum TrainCommand {
           Options.loss,
           Options.reduction,
         ]),
-      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.scheduleGroup,
+      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
       OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
       OptionGroup("Speed", [fast]), WalkExhibit.exhibitOfTraining.group,
     ],
@@ -79,7 +79,7 @@ enum TrainCommand {
     shown.predictions = answers.shown(all: invocation.has(WalkExhibit.all))
     let finished = shown
     let showsAll = invocation.has(WalkExhibit.all)
-    var answer = Answer { style in TrainingStory(finished, digits: style.digits).document(showsAll: showsAll) }
+    var answer = Answer { _ in TrainingStory(finished).document(showsAll: showsAll) }
     let story = TrainingStory(finished)
     let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
     answer.plot = { isLogarithmic ? story.logarithmicPlot : story.linearPlot }
@@ -87,7 +87,7 @@ enum TrainCommand {
     answer.table = { files.log }
     answer.files = files.wanted(invocation, answers)
     answer.remarks = task.warnings.map { .diagnostic($0) }
-    let blowUp = TrainingEnding(report).blowUp
+    let blowUp = TrainingEnding(report).blowUp.map { $0.plain() }
     if let first = blowUp.first {
       var notes = Array(blowUp.dropFirst())
       for option in [save, predictions] where invocation.has(option) {

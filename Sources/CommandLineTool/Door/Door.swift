@@ -91,7 +91,8 @@ enum Door {
   private static func cannotShow(_ answer: Answer, _ display: Display) -> CommandFailure {
     let formats = OutputFormat.allCases.filter { $0.canShow(answer.aspects) }.map(\.rawValue)
     return .usage(
-      "this result cannot be written as \(display.format.rawValue)", help: "it can be \(formats.joined(separator: ", "))")
+      "this result cannot be written as \(display.format.rawValue)",
+      help: "it can be \(formats.joined(separator: ", "))")
   }
 
   private static func checkStep(_ display: Display, _ answer: Answer) throws(CommandFailure) {

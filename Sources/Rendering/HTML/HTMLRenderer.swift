@@ -76,7 +76,9 @@ struct HTMLLayout {
     case .derivation(let derivation): return [heading(prose.escaped(derivation.name), 2), element(derivation)]
     case .results(let results): return [heading(prose.escaped(results.name), 2), element(results)]
     case .findings(let findings):
-      return [heading("Check", 2), "<ul>"] + findings.map { "<li>\(mark($0.kind))\(prose.text($0.text))</li>" } + ["</ul>"]
+      return [heading("Check", 2), "<ul>"] + findings.map { "<li>\(mark($0.kind))\(prose.text($0.text))</li>" } + [
+        "</ul>"
+      ]
     case .notice(let notice): return notice.lines.map { "<p>\(prose.text($0))</p>" }
     case .picture(let picture):
       guard let svg = picture.svg else { return [] }
@@ -103,10 +105,9 @@ struct HTMLLayout {
 
   private func element(_ equations: [Page.Equation]) -> String {
     let rows = equations.map { equation in
-      let steps = equation.steps.map { "\(Escaping.html(printer.relation(before: $0))) \(prose.text($0))" }
       let remark = equation.remark.isEmpty ? "" : " <span class=\"remark\">\(prose.text(equation.remark))</span>"
       return "<tr><td class=\"number\">\(prose.text(equation.left))</td>"
-        + "<td>\(steps.joined(separator: " "))\(remark)</td></tr>"
+        + "<td>\(prose.steps(equation).joined(separator: " "))\(remark)</td></tr>"
     }
     return "<div class=\"scroll\"><table class=\"equations\" role=\"presentation\">\n"
       + rows.joined(separator: "\n") + "\n</table></div>"

@@ -41,8 +41,9 @@ public struct DescendRequest: Sendable {
       throw .mistake(error)
     }
     let showsAll = showsAll
-    var answer = Answer { style in DescentStory(descent, digits: style.digits).document(showsAll: showsAll) }
-    answer.plot = { DescentStory(descent).plot }
+    let story = DescentStory(descent)
+    var answer = Answer { _ in story.document(showsAll: showsAll) }
+    answer.plot = { story.plot }
     answer.json = { JSONContract.value(descent) }
     answer.table = { TableRows.rows(descent) }
     if case .leftDomain(let diagnostic, let step, _) = descent.end {

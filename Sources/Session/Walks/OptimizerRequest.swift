@@ -26,18 +26,14 @@ public struct OptimizerRequest: Sendable {
     guard gradients.count <= Self.mostSteps else {
       throw .wrongUse("at most \(Self.mostSteps) gradients can be walked over")
     }
-    let request = self
-    let story = story()
-    var answer = Answer { style in request.story(digits: style.digits).document(showsAll: request.showsAll) }
+    let showsAll = showsAll
+    let story = OptimizerStory(
+      settings.optimizer, gradients: gradients, start: start, learningRate: settings.learningRate,
+      schedule: settings.schedule)
+    var answer = Answer { _ in story.document(showsAll: showsAll) }
     answer.plot = { story.plot }
     answer.json = { JSONContract.value(story) }
     answer.table = { TableRows.rows(story) }
     return answer
-  }
-
-  private func story(digits: Int = 6) -> OptimizerStory {
-    OptimizerStory(
-      settings.optimizer, gradients: gradients, start: start, learningRate: settings.learningRate,
-      schedule: settings.schedule, digits: digits)
   }
 }
