@@ -46,15 +46,21 @@ let package = Package(
       ]),
     .target(name: "Rendering", dependencies: ["Notation", "TerminalText", "DataFiles", "TraceModel"]),
     .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText", "TraceModel"]),
+    .target(
+      name: "Session",
+      dependencies: [
+        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "LossFunctions",
+        "NeuralNetwork",
+        "Specifications", "TraceModel", "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories",
+        "Rendering",
+      ]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ScalarGraph",
-        "ExpressionLanguage", "LossFunctions", "NeuralNetwork", "Specifications", "TraceModel", "Explain",
-        "ExplainNetwork",
-        "TracePages", "NetworkPages", "TrainingStories", "Rendering",
-        "Lessons", "HostSystem",
+        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ExpressionLanguage",
+        "LossFunctions", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages",
+        "TrainingStories", "Rendering", "Session", "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 
@@ -104,15 +110,18 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: [
-        "Lessons", "SourceText", "TraceModel", "Rendering", "CommandLineTool", "HostSystem", "DataFiles",
+        "Lessons", "SourceText", "TraceModel", "Rendering", "CommandLineTool", "HostSystem", "Session",
       ],
       exclude: ["deck-numbers.json"]),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: ["Session", "SourceText", "TraceModel", "Notation", "NeuralNetwork", "DataFiles"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: [
-        "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
-        "SourceText", "LossFunctions", "NeuralNetwork", "TestSupport",
+        "CommandLineTool", "CommandLine", "Session", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage",
+        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "TestSupport",
       ]),
     .testTarget(
       name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),

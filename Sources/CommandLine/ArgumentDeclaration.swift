@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a command takes besides its options: the reader enforces how many, the completions offer which.
 public struct ArgumentDeclaration: Sendable {
   public let count: Count

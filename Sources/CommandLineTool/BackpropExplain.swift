@@ -1,5 +1,6 @@
 import CommandLine
 import NeuralNetwork
+import Session
 import SourceText
 
 /// The tool's name and version, as users see them.
@@ -46,6 +47,25 @@ public enum BackpropExplain {
         usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
       return CommandOutcome(standardError: error.text(renderer), exitCode: error.exitCode)
     }
+  }
+
+  /// The command that a command line asks for, which is not run yet.
+  static func command(_ arguments: [String]) throws(CommandFailure) -> (Command, Invocation) {
+    guard case .run(let command, let invocation) = try request(arguments) else {
+      throw .usage("this runs no command: \(arguments.joined(separator: " "))")
+    }
+    return (command, invocation)
+  }
+
+  /// What a command answers, not yet shown.
+  static func answer(
+    _ command: Command, _ invocation: Invocation, _ host: Host
+  ) throws(CommandFailure) -> Answer {
+    Arithmetic.reproducible.use()
+    guard case .answer(let answer) = try command.run.reply(invocation, host) else {
+      throw .usage("'\(command.name)' answers nothing that could stand in a page")
+    }
+    return answer
   }
 
   private static func request(_ arguments: [String]) throws(CommandFailure) -> ArgumentReader<CommandAction>.Request {

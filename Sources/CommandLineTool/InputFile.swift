@@ -24,19 +24,23 @@ enum InputFile {
   static func specification(
     _ source: SourceFile, _ path: String, _ host: Host
   ) throws(CommandFailure) -> NetworkSpecification {
-    let folder = folder(of: path)
-    do throws(Diagnostic) {
-      return try NetworkSpecification.read(source) { (name) throws(Diagnostic) in
-        let bytes: [UInt8]
-        do throws(HostError) { bytes = try host.readFile(folder + name, TrainingTask.fileLimit) } catch {
-          throw Diagnostic(
-            .wrongValue, "cannot read '\(error.path)': \(error.detail)",
-            help: "tables are looked for in the folder of the specification")
-        }
-        return try CSVTable(try decoded(bytes, name: folder + name))
-      }
-    } catch {
+    do throws(Diagnostic) { return try NetworkSpecification.read(source, openTable: tables(beside: path, host)) } catch
+    {
       throw .diagnostic(error)
+    }
+  }
+
+  /// Opens tables in the folder of a file.
+  static func tables(beside path: String, _ host: Host) -> TableOpener {
+    let folder = folder(of: path)
+    return { (name) throws(Diagnostic) in
+      let bytes: [UInt8]
+      do throws(HostError) { bytes = try host.readFile(folder + name, TrainingTask.fileLimit) } catch {
+        throw Diagnostic(
+          .wrongValue, "cannot read '\(error.path)': \(error.detail)",
+          help: "tables are looked for in the folder of the specification")
+      }
+      return try CSVTable(try decoded(bytes, name: folder + name))
     }
   }
 

@@ -106,7 +106,8 @@ extension NetworkNotation {
     name: "sutd",
     description: "SUTD, as its code has it: examples stand in rows, W has a row for each input, Z = X W + b",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
-    cost: "L", exampleLoss: Spelling("ℓ"), count: "M", rate: "α", layerMark: .subscript_, gradients: .partial,
+    cost: "L", exampleLoss: Spelling(plain: "ℓ", ascii: "l", latex: "\\ell"), count: "M", rate: "α",
+    layerMark: .subscript_, gradients: .partial,
     inputsAreRows: true, examplesAreRows: true,
     remark: "The deck's network has no activation functions; with them its epsilon = Y_pred - Y becomes the gradient "
       + "that the loss sends down.")

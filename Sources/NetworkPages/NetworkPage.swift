@@ -67,6 +67,7 @@ public struct NetworkPage {
     if trace.examples > 1 || options.notation.name == "sutd" {
       blocks.append(.paragraph(Prose(options.notation.remark)))
     }
+    blocks.append(.picture(Page.Picture("the layers and their units")))
     return blocks
   }
 

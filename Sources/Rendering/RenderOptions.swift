@@ -1,4 +1,5 @@
 import Notation
+import TraceModel
 
 /// How a reader wants to see a result; the same options serve every format, each taking what concerns it.
 public struct RenderOptions: Equatable, Sendable {
@@ -32,6 +33,13 @@ public struct RenderOptions: Equatable, Sendable {
     self.step = step
     self.legend = legend
     self.showsAnswers = showsAnswers
+  }
+
+  /// The options for a page within a page.
+  func within(_ answer: Page.Answer) -> RenderOptions {
+    var options = self
+    options.digits = answer.digits ?? digits
+    return options
   }
 
   /// The printer for formulas in this format.

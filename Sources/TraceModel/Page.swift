@@ -37,6 +37,8 @@ public struct Page: Sendable {
     /// Facts under a word, such as what a graph too large to print holds.
     case notice(Notice)
     case picture(Picture)
+    /// What a command answers, as a page within the page.
+    case answer(Answer)
   }
 
   /// `left = steps[0] = steps[1] = …`, with a remark at its end.
@@ -76,6 +78,18 @@ public struct Page: Sendable {
     }
   }
 
+  /// A page within a page: its headings stand below those around it.
+  public struct Answer: Sendable {
+    public var page: Page
+    /// Significant digits, where the command itself says how many.
+    public var digits: Int?
+
+    public init(_ page: Page, digits: Int? = nil) {
+      self.page = page
+      self.digits = digits
+    }
+  }
+
   /// A drawing of the graph or of a lesson's block.
   public struct Picture: Sendable {
     /// What it shows, for those who cannot see it.
@@ -105,7 +119,7 @@ extension Page {
       case .heading(let text, _): return text
       case .given(let given): return Prose(given.titleEquation)
       case .paragraph, .equations, .table, .plot, .preformatted, .command, .list, .quotation, .details, .derivation,
-        .results, .findings, .notice, .picture:
+        .results, .findings, .notice, .picture, .answer:
         continue
       }
     }

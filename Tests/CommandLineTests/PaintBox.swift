@@ -1,3 +1,5 @@
+import SourceText
+
 @testable import CommandLine
 
 /// A tool of no use, with one command of every kind.

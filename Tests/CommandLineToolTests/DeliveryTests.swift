@@ -1,5 +1,6 @@
 import CommandLine
 import HostSystem
+import Session
 import Testing
 import TraceModel
 
@@ -21,7 +22,9 @@ struct DeliveryTests {
   private func present(
     _ trace: Trace, as format: OutputFormat, _ values: [String: String] = [:], _ host: Host
   ) throws -> CommandOutcome {
-    try ExplainCommand.present(trace, as: format, Invocation(positionals: ["x"], values: values), host)
+    let invocation = Invocation(positionals: ["x"], values: values.merging(["format": format.rawValue]) { $1 })
+    let exhibit = try #require(ExplainCommand.declaration.run.exhibit)
+    return try Door.deliver(Answer(trace), try Display(invocation, exhibit, host), invocation, host)
   }
 
   @Test func failedCheckIsOneAndStillShowsTheTrace() throws {
@@ -47,7 +50,7 @@ struct DeliveryTests {
     let error = #expect(throws: CommandFailure.self) {
       try Invocation(values: ["output": path]).format(among: OutputFormat.allCases)
     }
-    guard case .usage(let complaint)? = error else {
+    guard case .request(.wrongUse(let complaint))? = error else {
       Issue.record("\(path) was taken")
       return
     }

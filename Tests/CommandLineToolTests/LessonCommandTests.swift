@@ -96,7 +96,8 @@ struct LessonCommandTests {
     let html = run("lesson", "my.md", "--format", "html", host: world.host()).text
     #expect(html.contains("<h1>My &lt;lesson&gt;</h1>"))
     #expect(html.contains("<p><strong>Goal:</strong> see <em>one</em> number.</p>"))
-    #expect(html.contains("role=\"img\" aria-label=\"what line shows\"><svg"))
+    #expect(html.contains("<div class=\"plot\">\n<svg"))
+    #expect(html.contains("<section class=\"answer\">") && html.contains("<table"))
     #expect(html.contains("<details><summary>Answer</summary>"))
     #expect(html.contains("$ backprop-explain &#39;f = 2x&#39; x=3"))
     #expect(

@@ -1,4 +1,5 @@
 import DataFiles
+import Session
 import SourceText
 import Testing
 

@@ -177,9 +177,10 @@ struct WalkCommandTests {
       case "schedule": ["schedule", "cosine", "--period", "4"]
       default: ["descend", "L=(y-w x)^2", "x=3", "y=10", "w=2", "--wrt", "w"]
       }
-    for format in DocumentOutput.formats {
+    for format in WalkExhibit.exhibit.formats {
+      let ascii = format.kind == .data ? [] : ["--ascii"]
       let outcome = BackpropExplain.run(
-        arguments + ["--format", format.rawValue, "--ascii"], host: TestWorld().host())
+        arguments + ["--format", format.rawValue] + ascii, host: TestWorld().host())
       #expect(outcome.exitCode == .done, "\(command) \(format): \(outcome.standardError)")
       #expect(!outcome.standardOutput.isEmpty)
       if format == .text { #expect(outcome.text.allSatisfy { $0.isASCII }, "\(outcome.text)") }

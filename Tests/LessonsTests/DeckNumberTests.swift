@@ -1,7 +1,6 @@
-import DataFiles
 import Foundation
 import HostSystem
-import SourceText
+import Session
 import Testing
 
 @testable import CommandLineTool
@@ -114,9 +113,8 @@ struct DeckNumberTests {
   }
 
   private static func run(_ block: LessonBlock, of lesson: Lesson) throws -> ResultQuantities {
-    let outcome = LessonRunner(lesson: lesson, host: .live).run(block, ["--format", "json"])
-    try #require(outcome.exitCode == .done, "\(block.name): \(outcome.standardError)")
-    let text = String(decoding: outcome.standardOutput, as: UTF8.self)
-    return ResultQuantities(try JSONParser.parse(SourceFile(name: block.name, text: text)))
+    let answer = try LessonRunner(lesson: lesson, host: .live).answer(block).answer
+    try #require(answer.exitCode == .done, "\(block.name)")
+    return try #require(answer.quantities, "\(block.name)")
   }
 }

@@ -13,7 +13,7 @@ enum CompletionsCommand {
       "fish: write the script to ~/.config/fish/completions/\(ToolName.command).fish.",
     ],
     arguments: .word("shell", of: Shell.allCases.map(\.rawValue)),
-    run: CommandAction { (invocation, _) throws(CommandFailure) in
+    run: .acting { (invocation, _) throws(CommandFailure) in
       let names = Shell.allCases.map(\.rawValue).joined(separator: ", ")
       guard let name = invocation.positionals.first else { throw .usage("'completions' takes one shell: \(names)") }
       guard let shell = Shell(rawValue: name) else {

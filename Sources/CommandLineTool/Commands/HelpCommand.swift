@@ -6,7 +6,7 @@ enum HelpCommand {
   static let declaration = Command(
     "help", summary: "show the help page of a command", synopses: ["help [COMMAND]"],
     arguments: .command,
-    run: CommandAction { (invocation, _) throws(CommandFailure) in
+    run: .acting { (invocation, _) throws(CommandFailure) in
       let tool = BackpropExplain.tool
       guard let name = invocation.positionals.first else { return CommandOutcome(HelpPage(tool).overview()) }
       guard let command = tool.command(named: name) else {

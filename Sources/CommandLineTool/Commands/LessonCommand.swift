@@ -1,19 +1,25 @@
 import CommandLine
 import HostSystem
 import Lessons
+import Session
 import SourceText
 import TerminalText
 
 /// `lesson`: the course, read at a terminal or as a handout, and the proof that its numbers are right.
 enum LessonCommand {
-  static let formats: [OutputFormat] = [.text, .markdown, .html, .latex, .beamer]
-
   static let check = OptionDeclaration("check", help: "run every block and compare the numbers stated; print no prose")
-  static let answers = OptionDeclaration("answers", help: "show the answers of the exercises")
   static let pictures = OptionDeclaration(
     "pictures", help: "in a page, the graphs as pictures too, drawn by Graphviz")
   static let figures = OptionDeclaration(
     "figures", .file("FOLDER"), help: "write the graph or the curves of every block into this folder, as SVG")
+
+  private static let exhibit = Exhibit(
+    .page,
+    [
+      .choosing(.answers),
+      DisplayOption(pictures, in: { $0 == .html }) { _ in "it holds no drawings" },
+      .digits, .ascii, .color, .width,
+    ], standsAlone: true)
 
   static let declaration = Command(
     "lesson", summary: "list the lessons, read one, or prove its numbers",
@@ -28,7 +34,7 @@ enum LessonCommand {
     arguments: .files(extensions: ["md"]),
     groups: [
       OptionGroup("What is done", [check, figures]),
-      OptionGroup("How it is shown", [answers, pictures, .format(formats), .output, .digits, .ascii, .color, .width]),
+      exhibit.group,
     ],
     examples: [
       .init("lesson 2", "the second lesson, its blocks run on the spot"),
@@ -37,19 +43,21 @@ enum LessonCommand {
       .init("lesson --figures figures", "every graph and every plot of the course, as SVG files"),
     ],
     hiddenNames: ["lessons"],
-    run: CommandAction { (invocation, host) throws(CommandFailure) in
+    run: .replying(exhibit) { (invocation, host) throws(CommandFailure) in
       let library = LessonLibrary(host: host)
-      if invocation.has(check) { return try prove(invocation, library) }
-      if let folder = invocation[figures] { return try LessonFigures(library, invocation).write(into: folder) }
-      if invocation.positionals.isEmpty { return try list(invocation, library) }
-      return try show(invocation, library)
+      if invocation.has(check) { return .outcome(try prove(invocation, library)) }
+      if let folder = invocation[figures] {
+        return .outcome(try LessonFigures(library, invocation).write(into: folder))
+      }
+      if invocation.positionals.isEmpty { return .outcome(try list(invocation, library)) }
+      return .answer(try show(invocation, library))
     })
 
   // MARK: The list
 
   private static func list(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> CommandOutcome
   {
-    let format = try invocation.format(among: formats)
+    let format = try invocation.format(among: exhibit.formats)
     guard format == .text else {
       throw .usage(
         "which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
@@ -64,26 +72,24 @@ enum LessonCommand {
       for line in lines.dropFirst() { text += String(repeating: " ", count: left) + line + "\n" }
     }
     text += "\nRead one: \(ToolName.command) lesson 1\n"
-    return try ResultDelivery.deliver(Array(text.utf8), as: .text, for: invocation, library.host)
+    return try ResultDelivery.deliver(Array(text.utf8), for: invocation, library.host)
   }
 
   // MARK: One lesson
 
-  private static func show(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> CommandOutcome
-  {
+  private static func show(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> Answer {
     guard invocation.positionals.count == 1 else {
       throw .usage("one lesson at a time", notes: ["read: " + invocation.positionals.joined(separator: " ")])
     }
     let lesson = try library.find(invocation.positionals[0])
-    let format = try invocation.format(among: formats)
-    if format == .html, invocation.has(pictures), lesson.blocks.contains(where: { $0.kind == .backprop }) {
+    let display = try Display(invocation, exhibit, library.host)
+    if invocation.has(pictures), lesson.blocks.contains(where: { $0.kind == .backprop }) {
       try Graphviz.require(library.host)
     }
-    let page = LessonPage(lesson: lesson, host: library.host, invocation: invocation)
-    let (text, errors) = page.text(as: format)
-    return try ResultDelivery.deliver(
-      Array(text.utf8), as: format, for: invocation, library.host, standardError: errors,
-      exitCode: errors.isEmpty ? .done : .mistakeInInput)
+    return try LessonPage(
+      lesson: lesson, host: library.host, display: display, drawsGraphs: invocation.has(pictures),
+      overrulesDigits: invocation.has(.digits)
+    ).answer()
   }
 
   // MARK: The proof
@@ -105,7 +111,7 @@ enum LessonCommand {
         statements += block.expectations.count
         failures += runner.failures(block)
       }
-      for case .notRun(_, _, let code) in failures where code != .checkFailed { mistakes = true }
+      if failures.contains(where: \.isMistake) { mistakes = true }
       failed += failures.count
       errors += failures.map { $0.text(renderer) }.joined()
       let verdict = failures.isEmpty ? "ok    " : "FAILED"

@@ -1,16 +1,10 @@
 import CommandLine
 import ExplainNetwork
 import NetworkPages
-import NeuralNetwork
-import Rendering
-import SourceText
-import Specifications
-import TraceModel
+import Session
 
 /// `network`: one forward and backward pass of a layered network, matrix by matrix, compared with the scalar graph.
 enum NetworkCommand {
-  static let formats: [OutputFormat] = [.text, .markdown, .latex, .html, .dot, .svg, .png, .pdf, .json]
-
   static let notation = OptionDeclaration(
     "notation", .choice("COURSE", NetworkNotation.all.map(\.name)),
     help: "symbols, orientation of W and batch layout of that course (skema)")
@@ -23,6 +17,19 @@ enum NetworkCommand {
   static let unrolled = OptionDeclaration("unrolled", help: "the network as a scalar graph, explained node by node")
   static let noCheck = OptionDeclaration("no-check", help: "leave out the comparison with the scalar graph")
   static let all = OptionDeclaration("all", help: "the matrices of a large network too, elided")
+
+  private static let exhibit = Exhibit(
+    [.page, .graph, .json],
+    [
+      DisplayOption(notation, everywhereWith: entry, in: DisplayOption.inPages) { format in
+        format.kind == .data ? "the contract has names of its own" : "the picture's letters belong to no course"
+      },
+      .digits, .asciiExceptInLaTeX, .color, .width,
+      DisplayOption(all, everywhereWith: unrolled, in: DisplayOption.inPages) { format in
+        format.kind == .data ? "every number is there anyway" : "a picture has no room for matrices"
+      },
+      .theme, .standalone,
+    ])
 
   static let declaration = Command(
     "network", summary: "explain one step of a layered network, matrix by matrix",
@@ -39,12 +46,7 @@ enum NetworkCommand {
       OptionGroup(
         "What is explained",
         [entry, jacobians, example, unrolled, ExplainCommand.reluAtZero, ExplainCommand.allowNonfinite, noCheck]),
-      OptionGroup(
-        "How it is shown",
-        [
-          .format(formats), .output, notation, .digits, .ascii, .color, .width, all, ExplainCommand.theme,
-          ExplainCommand.standalone,
-        ]),
+      exhibit.group,
     ],
     examples: [
       .init("network lessons/data/two-two-one.json", "both passes and the update, in matrices"),
@@ -52,53 +54,22 @@ enum NetworkCommand {
       .init("network lessons/data/two-two-one.json --notation isfahan --jacobians", "with the local Jacobians"),
     ],
     hiddenNames: ["net"],
-    run: CommandAction(run))
+    run: .answering(exhibit, answer))
 
-  private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
-    let format = try invocation.format(among: formats)
-    try ResultDelivery.checkDestination(of: format, for: invocation, host)
-    let source = try NetworkRun.source(invocation, host)
-    let run = try NetworkRun(source, invocation, host)
-    if invocation.has(unrolled) { return try run.unrolled(as: format, invocation, host) }
-    let trace = try run.trace()
-    let result = try bytes(trace, format, invocation, host)
-    var complaint = ""
-    if let check = trace.crossCheck, !check.passed {
-      complaint =
-        "error: the two engines disagree by \(check.maxAbsoluteDifference), most at \(check.worst) (row and column as in "
-        + "the file)\n"
+  private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
+    guard let path = invocation.positionals.first else {
+      throw .usage("no network to explain", help: "\(ToolName.command) network SPEC.json; '-' reads standard input")
     }
-    return try ResultDelivery.deliver(
-      result, as: format, for: invocation, host, standardError: complaint,
-      exitCode: complaint.isEmpty ? .done : .checkFailed)
-  }
-
-  private static func bytes(
-    _ trace: NetworkTrace, _ format: OutputFormat, _ invocation: Invocation, _ host: Host
-  ) throws(CommandFailure) -> [UInt8] {
-    let options = RenderOptions(
-      width: invocation.width(host), ascii: invocation.has(.ascii),
-      color: format == .text && invocation.wantsColor(host), digits: invocation.integer(.digits) ?? 6,
-      theme: invocation.choice(ExplainCommand.theme, RenderOptions.Theme.self) ?? .slides)
-    let page = NetworkPageOptions(
-      notation: notation(of: invocation), width: format == .text ? options.width : 100, digits: options.digits,
-      ascii: options.ascii, showsAll: invocation.has(all))
-    func document() -> Page { NetworkPage.document(trace, options: page) }
-    switch format {
-    case .json: return Array(NetworkJSONRenderer.text(trace).utf8)
-    case .dot: return Array(NetworkDOTRenderer.text(trace, options: options).utf8)
-    case .svg, .png, .pdf:
-      return try Graphviz.draw(NetworkDOTRenderer.text(trace, options: options), as: format, host)
-    case .markdown: return Array(MarkdownRenderer.text(document(), options: options).utf8)
-    case .latex:
-      return Array(
-        LaTeXRenderer.text(document(), options: options, standalone: invocation.has(ExplainCommand.standalone)).utf8)
-    case .html: return Array(HTMLRenderer.text(document(), options: options).utf8)
-    default: return Array(TextRenderer.text(document(), options: options).utf8)
-    }
-  }
-
-  static func notation(of invocation: Invocation) -> NetworkNotation {
-    invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .skema
+    var request = NetworkRequest(try InputFile.read(path, host), openTable: InputFile.tables(beside: path, host))
+    request.reluAtZero = invocation[ExplainCommand.reluAtZero].flatMap(Double.init)
+    request.checks = !invocation.has(noCheck)
+    request.allowsNonFinite = invocation.has(ExplainCommand.allowNonfinite)
+    request.entry = invocation[entry]
+    request.jacobianExample = invocation.has(jacobians) ? invocation.integer(example) ?? 1 : nil
+    request.isUnrolled = invocation.has(unrolled)
+    request.notation = invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .skema
+    request.showsAll = invocation.has(all)
+    let asked = request
+    return try CommandFailure.passingOn { () throws(RequestFailure) in try asked.answer() }
   }
 }

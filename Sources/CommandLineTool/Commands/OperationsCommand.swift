@@ -21,13 +21,13 @@ enum OperationsCommand {
     groups: [OptionGroup("How it is shown", [.format(formats), .output, .ascii, .width])],
     examples: [.init("operations sigmoid relu", "two operations, their derivatives and their conventions")],
     hiddenNames: ["operation", "ops"],
-    run: CommandAction { (invocation, host) throws(CommandFailure) in
+    run: .acting { (invocation, host) throws(CommandFailure) in
       let format = try invocation.format(among: formats)
       let printer = FormulaPrinter(dialect: invocation.has(.ascii) ? .ascii : .plain)
       let reference = OperationsReference(
         entries: try entries(named: invocation.positionals, printer), width: invocation.width(host))
       let text = format == .markdown ? reference.markdown() : reference.text()
-      return try ResultDelivery.deliver(Array(text.utf8), as: format, for: invocation, host)
+      return try ResultDelivery.deliver(Array(text.utf8), for: invocation, host)
     })
 
   private static func entries(

@@ -1,18 +1,13 @@
 import CommandLine
-import DataFiles
-import Explain
 import NeuralNetwork
-import Notation
-import Rendering
+import Session
 import SourceText
-import TrainingStories
 
 /// `optimizer`: an update rule walked through number by number.
 enum OptimizerCommand {
   static let gradients = OptionDeclaration(
     "gradients", .numbers("1,0.5,-0.25"), help: "the gradients of the steps, one after another")
   static let start = OptionDeclaration("start", .text("θ"), help: "the parameter before the first step (1)")
-  static let mostSteps = 100_000
 
   static let declaration = Command(
     "optimizer", summary: "walk through an optimizer's update rule number by number",
@@ -24,7 +19,7 @@ enum OptimizerCommand {
     arguments: .word("optimizer", of: TrainingOptions.optimizerNames),
     groups: [
       OptionGroup("The walk", [gradients, start]), TrainingOptions.optimizerConstantsGroup,
-      TrainingOptions.scheduleGroup, DocumentOutput.group,
+      TrainingOptions.scheduleGroup, WalkExhibit.exhibit.group,
     ],
     examples: [
       .init("optimizer adam --gradients 1,0.5,-0.25 --start 1", "Adam with its bias corrections, three steps"),
@@ -32,9 +27,9 @@ enum OptimizerCommand {
         "optimizer momentum --form average --gradients 1,1,1 --learning-rate 0.1",
         "one of the three ways to write momentum"),
     ],
-    run: CommandAction(run))
+    run: .answering(WalkExhibit.exhibit, answer))
 
-  private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
+  private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     let invocation = try NamedRule.taking("optimizer", among: TrainingOptions.optimizerNames, from: invocation)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
     try TrainingOptions.apply(invocation, to: &settings, for: .optimizer)
@@ -47,41 +42,10 @@ enum OptimizerCommand {
       throw .usage(
         "'optimizer' needs the gradients to walk over", help: "add --gradients 1,0.5,-0.25")
     }
-    let numbers = try invocation.numbers(gradients)
-    guard numbers.count <= mostSteps else { throw .usage("at most \(mostSteps) gradients can be walked over") }
-    let first = try invocation.number(start) ?? 1
-    let story = OptimizerStory(
-      settings.optimizer, gradients: numbers, start: first, learningRate: settings.learningRate,
-      schedule: settings.schedule)
-    let names = settings.optimizer.stateNames
-    return try DocumentOutput(
-      document: story.document(showsAll: invocation.has(DocumentOutput.all)), plot: story.plot, json: json(story),
-      csv: [["step", "gradient", "learningRate"] + names + ["parameter"]] + story.steps.map(row)
-    ).deliver(invocation, host)
-  }
-
-  private static func row(_ step: OptimizerStep) -> [String] {
-    let numbers = [step.gradient, step.rate] + step.state.map { $0.value } + [step.parameter]
-    return [String(step.step)] + numbers.map(NumberStyle.roundTrip)
-  }
-
-  private static func json(_ story: OptimizerStory) -> JSONValue {
-    .object([
-      ("schema", .string(JSONRenderer.schema)), ("kind", .string("optimizer")),
-      ("optimizer", .string(story.optimizer.name)),
-      (
-        "steps",
-        .array(
-          story.steps.map { step in
-            .object([
-              ("step", .integer(step.step)), ("gradient", .number(step.gradient)),
-              ("parameter", .number(step.parameter)),
-              ("state", .object(step.state.map { ($0.name, .number($0.value)) })),
-              ("learningRate", .number(step.rate)),
-            ])
-          })
-      ),
-    ])
+    let request = OptimizerRequest(
+      settings: settings, gradients: try invocation.numbers(gradients), start: try invocation.number(start) ?? 1,
+      showsAll: invocation.has(WalkExhibit.all))
+    return try CommandFailure.passingOn { () throws(RequestFailure) in try request.answer() }
   }
 }
 

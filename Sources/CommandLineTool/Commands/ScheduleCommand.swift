@@ -1,10 +1,7 @@
 import CommandLine
-import Explain
 import NeuralNetwork
-import Notation
-import Rendering
+import Session
 import Specifications
-import TrainingStories
 
 /// `schedule`: the learning rate step by step.
 enum ScheduleCommand {
@@ -27,7 +24,7 @@ enum ScheduleCommand {
     arguments: .word("schedule", of: ScheduleReader.names),
     groups: [
       OptionGroup("The walk", [TrainingOptions.learningRate, steps, losses]), TrainingOptions.scheduleConstantsGroup,
-      DocumentOutput.group,
+      WalkExhibit.exhibit.group,
     ],
     examples: [
       .init(
@@ -37,23 +34,16 @@ enum ScheduleCommand {
         "schedule plateau --patience 1 --losses 1,0.8,0.8,0.8,0.7", "lowered when the loss has not fallen for two steps"
       ),
     ],
-    run: CommandAction(run))
+    run: .answering(WalkExhibit.exhibit, answer))
 
-  private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
+  private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     let invocation = try NamedRule.taking("schedule", among: ScheduleReader.names, from: invocation)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
     try TrainingOptions.apply(invocation, to: &settings, for: .schedule)
-    let story = ScheduleStory(
-      settings.schedule, initial: settings.learningRate, steps: invocation.integer(steps) ?? 20,
-      losses: try losses(settings.schedule, invocation))
-    return try DocumentOutput(
-      document: story.document(showsAll: invocation.has(DocumentOutput.all)), plot: story.plot,
-      json: .object([
-        ("schema", .string(JSONRenderer.schema)), ("kind", .string("schedule")),
-        ("rates", .numbers(story.rates)),
-      ]),
-      csv: [["t", "rate"]] + story.rates.enumerated().map { [String($0), NumberStyle.roundTrip($1)] }
-    ).deliver(invocation, host)
+    let request = ScheduleRequest(
+      settings: settings, steps: invocation.integer(steps) ?? 20,
+      losses: try losses(settings.schedule, invocation), showsAll: invocation.has(WalkExhibit.all))
+    return try CommandFailure.passingOn { () throws(RequestFailure) in try request.answer() }
   }
 
   private static func losses(

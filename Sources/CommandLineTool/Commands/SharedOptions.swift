@@ -1,6 +1,5 @@
 import CommandLine
 import HostSystem
-import Notation
 
 /// Options that several commands share; one spelling takes the same value everywhere.
 extension OptionDeclaration {
@@ -11,15 +10,6 @@ extension OptionDeclaration {
   static let output = OptionDeclaration(
     "output", .file("FILE"), hidden: ["-o", "--out"],
     help: "write to FILE, whole or not at all; its extension sets the format")
-  static let digits = OptionDeclaration(
-    "digits", .integer("N", 1...NumberStyle.maximumDigits), hidden: ["--precision"],
-    help: "significant digits of every number (6)")
-  static let ascii = OptionDeclaration("ascii", help: "plain ASCII: d/dx for ∂/∂x, * for ·")
-  static let color = OptionDeclaration(
-    "color", .choice("WHEN", ["auto", "always", "never"]), hidden: ["--colour"],
-    help: "colour in text; auto is on a terminal unless NO_COLOR is set")
-  static let width = OptionDeclaration(
-    "width", .integer("N", 40...1000), help: "columns of text (the terminal's, or 80)")
 }
 
 extension Invocation {

@@ -1,7 +1,7 @@
 import CommandLine
 import Explain
 import NeuralNetwork
-import Rendering
+import Session
 import SourceText
 import TraceModel
 import TrainingStories
@@ -52,7 +52,7 @@ enum TrainCommand {
         ] + Options.losses + [Options.reduction]),
       TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
       OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
-      OptionGroup("Speed", [fast]), DocumentOutput.group,
+      OptionGroup("Speed", [fast]), WalkExhibit.exhibitOfTraining.group,
     ],
     examples: [
       .init("train lessons/data/apartments-37.json", "the network of a lecture, with the losses it prints"),
@@ -60,10 +60,9 @@ enum TrainCommand {
         "train lessons/data/digits.csv --target digit --validation 0.2",
         "handwritten digits, more than 95 % of the unseen ones recognized"),
     ],
-    run: CommandAction(run))
+    run: .answering(WalkExhibit.exhibitOfTraining, answer))
 
-  private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
-    let format = try invocation.format(among: DocumentOutput.formats)
+  private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     if invocation.has(fast) { Arithmetic.fastest.use() }
     try TrainingFiles.checkNames(invocation, host)
     let task = try TrainingTask.read(invocation, host)
@@ -74,28 +73,28 @@ enum TrainCommand {
     report.validationConfusion = answers.validationConfusion
     report.answersAreEqual = answers.areEqual
     let files = TrainingFiles(task: task, report: report)
-    try files.write(invocation, answers, host)
-
     var shown = report
-    shown.predictions = answers.shown(all: invocation.has(DocumentOutput.all))
-    let story = TrainingStory(shown)
-    let renderer = DiagnosticRenderer(usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
-    var remarks = task.warnings.map(renderer.text).joined()
+    shown.predictions = answers.shown(all: invocation.has(WalkExhibit.all))
+    let finished = shown
+    let showsAll = invocation.has(WalkExhibit.all)
+    var answer = Answer { _ in TrainingStory(finished).document(showsAll: showsAll) }
+    let story = TrainingStory(finished)
+    let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
+    answer.plot = { isLogarithmic ? story.logarithmicPlot : story.linearPlot }
+    answer.json = { TrainingJSON.result(finished, answers) }
+    answer.table = { files.log }
+    answer.files = files.wanted(invocation, answers)
+    answer.remarks = task.warnings.map { .diagnostic($0) }
     let blowUp = TrainingEnding(report).blowUp.map { $0.plain() }
     if let first = blowUp.first {
       var notes = Array(blowUp.dropFirst())
       for option in [save, predictions] where invocation.has(option) {
         notes.append("\(option.spelling) wrote nothing: these weights are of no use")
       }
-      remarks += Complaint(first, notes: notes).text(renderer)
+      answer.remarks.append(.complaint(Complaint(first, notes: notes)))
+      answer.exitCode = .checkFailed
     }
-    let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
-    return try DocumentOutput(
-      document: format == .text || format == .markdown || format == .latex || format == .html
-        ? story.document(showsAll: invocation.has(DocumentOutput.all)) : Page(),
-      plot: isLogarithmic ? story.logarithmicPlot : story.linearPlot,
-      json: TrainingJSON.result(report, answers), csv: files.log
-    ).deliver(invocation, host, standardError: remarks, exitCode: blowUp.isEmpty ? .done : .checkFailed)
+    return answer
   }
 
   private static func train(

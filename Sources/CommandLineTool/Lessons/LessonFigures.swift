@@ -1,6 +1,9 @@
 import CommandLine
 import HostSystem
 import Lessons
+import Rendering
+import Session
+import SourceText
 
 /// The pictures of lessons: the graph of a program, the curves of a plot or of a training run.
 struct LessonFigures {
@@ -23,31 +26,29 @@ struct LessonFigures {
     for lesson in lessons {
       let runner = LessonRunner(lesson: lesson, host: host)
       for block in lesson.blocks where Self.hasPicture(block) {
-        let drawing = runner.run(block, ["--format", "svg"])
-        guard drawing.exitCode == .done else {
-          outcome.standardError += "error: block '\(block.name)' does not run\n" + drawing.standardError
-          outcome.exitCode = drawing.exitCode
+        let drawing: String
+        do throws(CommandFailure) { drawing = try svg(of: block, runner) } catch {
+          outcome.standardError += "error: block '\(block.name)' does not run\n" + error.text(DiagnosticRenderer())
+          outcome.exitCode = error.exitCode
           continue
         }
         let path = "\(folder)/\(LessonLibrary.name(of: lesson))-\(block.name).svg"
-        do { try host.writeFile(drawing.standardOutput, path) } catch { throw .file("write", error) }
+        do { try host.writeFile(Array(drawing.utf8), path) } catch { throw .file("write", error) }
         outcome.standardOutput += Array("\(path)\n".utf8)
       }
     }
     return outcome
   }
 
-  /// A block's picture, nil when it has none.
-  static func svg(of block: LessonBlock, _ runner: LessonRunner) -> String? {
-    guard hasPicture(block) else { return nil }
-    let drawing = runner.run(block, ["--format", "svg"])
-    return drawing.exitCode == .done ? String(decoding: drawing.standardOutput, as: UTF8.self) : nil
+  private func svg(of block: LessonBlock, _ runner: LessonRunner) throws(CommandFailure) -> String {
+    let (answer, digits) = try runner.answer(block)
+    if answer.exitCode != .done, case .complaint(let complaint)? = answer.remarks.first { throw .usage(complaint) }
+    return try Door.picture(of: answer, RenderOptions(digits: digits ?? RenderOptions().digits), library.host)
   }
 
   /// True when the command behind the block can write SVG.
   static func hasPicture(_ block: LessonBlock) -> Bool {
     let name = block.kind == .backprop ? ExplainCommand.declaration.name : block.kind.rawValue
-    let command = BackpropExplain.commands.first { $0.name == name }
-    return command?.options.contains { $0.name == "format" && $0.value.choices.contains("svg") } ?? false
+    return BackpropExplain.tool.command(named: name)?.run.exhibit?.formats.contains(.svg) ?? false
   }
 }

@@ -2,66 +2,95 @@ import CommandLine
 import HostSystem
 import Lessons
 import Rendering
+import Session
 import SourceText
 import TerminalText
 import TraceModel
 
-/// A lesson with live output in place of its blocks.
+/// A lesson as a page, with the answers of its blocks in their places.
 struct LessonPage {
   let lesson: Lesson
   let host: Host
-  let invocation: Invocation
+  /// How the page will be shown.
+  let display: Display
+  /// Draw the graphs of its blocks too.
+  let drawsGraphs: Bool
+  /// The reader says how many digits there are, whatever a block asks for itself.
+  let overrulesDigits: Bool
 
-  var runner: LessonRunner { LessonRunner(lesson: lesson, host: host) }
-
-  /// The lesson in a format. What blocks complain about comes apart.
-  func text(as format: OutputFormat) -> (text: String, errors: String) {
-    var errors = ""
-    let width = format == .text ? invocation.width(host) : Self.pageWidth
-    let page = lesson.page { block in
-      let outcome = runner.run(block, options(width))
-      errors += outcome.exitCode == .done ? "" : outcome.standardError
-      let output = String(decoding: outcome.standardOutput, as: UTF8.self)
-      let drawn = format == .html && (block.kind == .plot || invocation.has(LessonCommand.pictures))
-      let picture = drawn ? LessonFigures.svg(of: block, runner) : nil
-      return [.command(commandLine(block, width))]
-        + (picture.map { [.picture(Page.Picture("what \(block.name) shows", svg: $0))] } ?? []) + [
-          .preformatted(output)
-        ]
-    }
-    let shown = RenderOptions(
-      width: min(width, 96), ascii: invocation.has(.ascii), color: format == .text && invocation.wantsColor(host),
-      digits: invocation.integer(.digits) ?? 6, showsAnswers: invocation.has(LessonCommand.answers))
-    let text =
-      switch format {
-      case .markdown: MarkdownRenderer.text(page, options: shown)
-      case .html: HTMLRenderer.text(page, options: shown)
-      case .latex: LaTeXRenderer.text(page, options: shown, standalone: true)
-      case .beamer: BeamerRenderer.text(page, options: shown)
-      default: TextRenderer.text(page, options: shown)
-      }
-    return (text, errors)
+  /// What has become of a block.
+  private struct Place {
+    var answer: Answer?
+    var digits: Int?
+    var picture: String?
+    /// What is wrong with it.
+    var complaint = ""
   }
 
-  /// Columns of the text in a page, as many as a browser shows and a sheet of paper holds.
-  private static let pageWidth = 88
+  /// Columns of the longest lines.
+  private static let mostColumns = 96
 
-  func options(_ width: Int) -> [String] {
-    var options = ["--width", String(width)]
-    if invocation.has(.ascii) { options.append("--ascii") }
-    if let digits = invocation.integer(.digits) { options += ["--digits", String(digits)] }
-    return options
+  /// The lesson as an answer; what its blocks complain about stands in the page and beside it.
+  func answer() throws(CommandFailure) -> Answer {
+    var places: [String: Place] = [:]
+    var remarks: [Remark] = []
+    for block in lesson.blocks {
+      let place = try place(of: block)
+      places[block.name] = place
+      if !place.complaint.isEmpty { remarks.append(.note(place.complaint)) }
+    }
+    let (lesson, shown) = (lesson, places)
+    var answer = Answer { style in
+      lesson.page { block in shown[block.name].map { Self.blocks(block, $0, style) } ?? [] }
+    }
+    answer.mostColumns = Self.mostColumns
+    answer.remarks = remarks
+    answer.exitCode = remarks.isEmpty ? .done : .mistakeInInput
+    return answer
+  }
+
+  private func place(of block: LessonBlock) throws(CommandFailure) -> Place {
+    let runner = LessonRunner(lesson: lesson, host: host)
+    var place = Place()
+    do throws(CommandFailure) {
+      let (answer, digits) = try runner.answer(block)
+      place.answer = answer
+      place.digits = overrulesDigits ? nil : digits
+      if answer.exitCode != .done {
+        place.complaint = answer.remarks.map { $0.text(DiagnosticRenderer()) }.joined()
+      }
+    } catch {
+      place.complaint = error.text(DiagnosticRenderer())
+    }
+    if drawsGraphs, let answer = place.answer, answer.graph != nil {
+      var options = display.options
+      options.digits = place.digits ?? options.digits
+      place.picture = try Door.picture(of: answer, options, host)
+    }
+    return place
+  }
+
+  private static func blocks(_ block: LessonBlock, _ place: Place, _ style: PageStyle) -> [Page.Block] {
+    var blocks: [Page.Block] = [.command(commandLine(block, style.width))]
+    if let answer = place.answer {
+      var own = style
+      own.digits = place.digits ?? style.digits
+      let page = answer.page(own).drawing { _ in place.picture }
+      blocks.append(.answer(Page.Answer(page, digits: place.digits)))
+    }
+    if !place.complaint.isEmpty { blocks.append(.preformatted(place.complaint)) }
+    return blocks
   }
 
   /// What a reader types to get the same, broken between arguments where it is too long for a line.
-  func commandLine(_ block: LessonBlock, _ width: Int) -> String {
+  static func commandLine(_ block: LessonBlock, _ width: Int) -> String {
     let words = block.arguments.map { quoted($0.text) }
     let lines = block.body.split(separator: "\n").map { $0.drop { $0 == " " } }
     let program = lines.joined(separator: "; ")
     let command: [String]
     switch block.kind {
-    case .backprop: command = [Self.inQuotes(program)] + words
-    case .plot, .descend: command = [block.kind.rawValue, Self.inQuotes(program)] + words
+    case .backprop: command = [inQuotes(program)] + words
+    case .plot, .descend: command = [block.kind.rawValue, inQuotes(program)] + words
     case .network where block.body.contains("{"), .train where block.body.contains("{"):
       command = [block.kind.rawValue, "\(block.name).json"] + words
     case .network, .train, .optimizer, .schedule:
@@ -93,7 +122,7 @@ struct LessonPage {
   }
 
   /// The file that a command names but no reader has yet: it stands in the lesson itself.
-  private func specification(_ block: LessonBlock) -> String {
+  private static func specification(_ block: LessonBlock) -> String {
     switch block.kind {
     case .network where block.body.contains("{"), .train where block.body.contains("{"):
       return "$ cat \(block.name).json\n\(block.body)\(block.body.hasSuffix("\n") ? "" : "\n")\n"
@@ -101,9 +130,9 @@ struct LessonPage {
     }
   }
 
-  private func quoted(_ word: String) -> String {
+  private static func quoted(_ word: String) -> String {
     let needsQuotes = word.contains { "[]()*?'\"\\$&|;<> ".contains($0) }
-    return needsQuotes ? Self.inQuotes(word) : word
+    return needsQuotes ? inQuotes(word) : word
   }
 
   /// One word for a shell, whatever it holds: a program may have primes, `f'`, in its names.

@@ -1,6 +1,6 @@
-import DataFiles
 import HostSystem
 import Lessons
+import Session
 import SourceText
 
 /// Runs the blocks of a lesson by the very commands that a reader would type.
@@ -44,7 +44,19 @@ public struct LessonRunner {
 
   /// The block's result as the command prints it with these options.
   public func run(_ block: LessonBlock, _ options: [String]) -> CommandOutcome {
-    return BackpropExplain.run(arguments(block) + options, host: world(block))
+    BackpropExplain.run(arguments(block) + options, host: world(block))
+  }
+
+  /// The block's result as a value, and the digits that it asks for itself.
+  func answer(_ block: LessonBlock) throws(CommandFailure) -> (answer: Answer, digits: Int?) {
+    let (command, invocation) = try BackpropExplain.command(arguments(block))
+    let answer = try BackpropExplain.answer(command, invocation, world(block))
+    if let path = invocation[.output] ?? answer.files.first?.path { throw .file("write", Self.writesNothing(path)) }
+    return (answer, invocation.integer(.digits))
+  }
+
+  private static func writesNothing(_ path: String) -> HostError {
+    HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
   }
 
   /// A world in which a block reads what the lesson gives it and writes nothing.
@@ -62,7 +74,7 @@ public struct LessonRunner {
     }
     world.fileExists = { path in real.fileExists(path.hasPrefix("/") ? path : folder + "/" + path) }
     world.writeFile = { (_, path) throws(HostError) in
-      throw HostError(.notAllowed, path: path, detail: "a block of a lesson writes no files")
+      throw Self.writesNothing(path)
     }
     // A block is short and leaves nothing behind: Ctrl-C may simply end the command.
     world.watchInterruption = {}
@@ -75,26 +87,37 @@ public struct LessonRunner {
 
   /// What is wrong with a block: it does not run, or a number that it states is not the number computed.
   func failures(_ block: LessonBlock) -> [LessonFailure] {
-    let outcome = run(block, ["--format", "json"])
-    guard outcome.exitCode == .done else { return [.notRun(block.name, outcome.standardError, outcome.exitCode)] }
-    let text = String(decoding: outcome.standardOutput, as: UTF8.self)
-    guard let value = try? JSONParser.parse(SourceFile(name: block.name, text: text)) else {
-      return [.notRun(block.name, "error: the result of block '\(block.name)' cannot be read\n", .checkFailed)]
-    }
-    let quantities = ResultQuantities(value)
+    let answer: Answer
+    do throws(CommandFailure) { answer = try self.answer(block).answer } catch { return [.notRun(block.name, error)] }
+    guard answer.exitCode == .done else { return [.failed(block.name, answer.remarks)] }
+    guard let quantities = answer.quantities else { return [] }
     return ExpectationCheck(source: lesson.source)
-      .failures(block, names: quantities.names, quantity: quantities.quantity).map(LessonFailure.wrong)
+      .failures(block, names: quantities.names, quantity: quantities.quantity).map { .wrong($0) }
   }
 }
 
 /// What can be wrong with a block of a lesson.
 enum LessonFailure {
-  case notRun(String, String, ExitCode)
+  case notRun(String, CommandFailure)
+  /// It ran, and two ways of computing a number disagree.
+  case failed(String, [Remark])
   case wrong(Diagnostic)
 
-  func text(_ renderer: DiagnosticRenderer) -> String {
+  /// True for a mistake of the lesson's author other than a wrong number.
+  var isMistake: Bool {
     switch self {
-    case .notRun(let name, let message, _): "error: block '\(name)' does not run\n" + message
+    case .notRun(_, let failure): failure.exitCode != .checkFailed
+    case .failed, .wrong: false
+    }
+  }
+
+  func text(_ renderer: DiagnosticRenderer) -> String {
+    // What a block says itself is made for a page: no colours, a page's width.
+    let plain = DiagnosticRenderer()
+    return switch self {
+    case .notRun(let name, let failure): "error: block '\(name)' does not run\n" + failure.text(plain)
+    case .failed(let name, let remarks):
+      "error: block '\(name)' does not run\n" + remarks.map { $0.text(plain) }.joined()
     case .wrong(let diagnostic): renderer.text(diagnostic)
     }
   }

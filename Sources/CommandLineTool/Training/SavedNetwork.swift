@@ -10,8 +10,8 @@ struct SavedNetwork {
   let task: TrainingTask
   let network: MultilayerPerceptron<Double>
 
-  /// The text of the file; a table is referred to where it lies in the file's own folder or below.
-  func text(for path: String) -> String {
+  /// The specification; a table is referred to where it lies in the file's own folder or below.
+  func value(for path: String) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("layers", TrainingJSON.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
     ]
@@ -28,7 +28,7 @@ struct SavedNetwork {
     }
     members += [("examples", examples(path)), ("optimizer", Self.optimizer(task.settings))]
     if task.settings.schedule != .constant { members.append(("schedule", schedule)) }
-    return JSONWriter.text(.object(members + [("train", training)]))
+    return .object(members + [("train", training)])
   }
 
   private func examples(_ path: String) -> JSONValue {

@@ -4,6 +4,7 @@ import Explain
 import HostSystem
 import NeuralNetwork
 import Notation
+import Session
 import SourceText
 import TrainingStories
 
@@ -50,30 +51,24 @@ struct TrainingFiles {
     }
   }
 
-  /// Writes what the options ask for, each file whole or not at all; but no network whose numbers blew up.
-  func write(_ invocation: Invocation, _ answers: TrainingAnswers, _ host: Host) throws(CommandFailure) {
+  /// What the options ask for; but no network whose numbers blew up.
+  func wanted(_ invocation: Invocation, _ answers: TrainingAnswers) -> [Answer.File] {
+    var files: [Answer.File] = []
     let blewUp = !TrainingEnding(report).blowUp.isEmpty
-    var files: [(option: OptionDeclaration, text: (String) -> String)] = []
-    files.append(
-      (TrainCommand.save, { path in SavedNetwork(task: task, network: report.result.network).text(for: path) }))
-    files.append((TrainCommand.log, { _ in CSVWriter.text(log) }))
-    files.append((TrainCommand.predictions, { _ in CSVWriter.text(predictions(answers)) }))
-    let story = TrainingStory(report)
-    let isLogarithmic = invocation.has(TrainCommand.logScale) && story.canBeLogarithmic
-    let options = DocumentOutput.renderOptions(invocation, host, isText: false)
-    files.append(
-      (
-        TrainCommand.curve,
-        { _ in DocumentOutput.picture(isLogarithmic ? story.logarithmicPlot : story.linearPlot, options) }
-      ))
-    for (option, text) in files {
-      guard let path = invocation[option] else { continue }
-      if blewUp, option.name == TrainCommand.save.name || option.name == TrainCommand.predictions.name { continue }
-      do throws(HostError) { try host.writeFile(Array(text(path).utf8), path) } catch {
-        throw .file("write", error)
-      }
-      if host.isTerminal(.error) { host.showProgress("wrote \(path)\n") }
+    if let path = invocation[TrainCommand.save], !blewUp {
+      files.append(
+        Answer.File(path) { .json(SavedNetwork(task: task, network: report.result.network).value(for: path)) })
     }
+    if let path = invocation[TrainCommand.log] { files.append(Answer.File(path) { .table(log) }) }
+    if let path = invocation[TrainCommand.predictions], !blewUp {
+      files.append(Answer.File(path) { .table(predictions(answers)) })
+    }
+    if let path = invocation[TrainCommand.curve] {
+      let story = TrainingStory(report)
+      let isLogarithmic = invocation.has(TrainCommand.logScale) && story.canBeLogarithmic
+      files.append(Answer.File(path) { .plot(isLogarithmic ? story.logarithmicPlot : story.linearPlot) })
+    }
+    return files
   }
 
   /// Loss and rate of every epoch.

@@ -108,7 +108,7 @@ struct HTMLPage {
     button { font: inherit; min-width: 2.5rem; min-height: 2.5rem; }
     tr.later > * { visibility: hidden; } tr.now > * { background: var(--soft); box-shadow: inset 0 2px, inset 0 -2px; }
     @media (max-width: 36rem) { th, td { padding: .3rem .35rem; white-space: normal; } main { padding: .6rem; } }
-    .center { text-align: center; }
+    .answer { border-left: 2px solid var(--line); padding-left: 1rem; } .center { text-align: center; }
     summary { cursor: pointer; } .words th, .words td { white-space: normal; }
     .command { border-style: dashed; } code { background: var(--soft); border-radius: .2rem; padding: 0 .2rem; }
     blockquote { border-left: 4px solid var(--line); margin-left: 0; padding-left: 1rem; }

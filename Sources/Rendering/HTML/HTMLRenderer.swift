@@ -44,9 +44,12 @@ struct HTMLLayout {
   let options: RenderOptions
   let printer: FormulaPrinter
   let prose: HTMLProse
+  /// How far headings stand below those of a page of its own.
+  private let level: Int
 
-  init(_ options: RenderOptions) {
+  init(_ options: RenderOptions, below level: Int = 0) {
     self.options = options
+    self.level = level
     printer = options.printer()
     prose = HTMLProse(options)
   }
@@ -55,9 +58,7 @@ struct HTMLLayout {
 
   private func elements(_ block: Page.Block) -> [String] {
     switch block {
-    case .heading(let text, let level):
-      let level = min(max(level, 2), 6)
-      return ["<h\(level)>\(prose.text(text))</h\(level)>"]
+    case .heading(let text, let level): return [heading(prose.text(text), max(level, 2))]
     case .paragraph(let text): return ["<p>\(prose.text(text))</p>"]
     case .equations(let equations): return [element(equations)]
     case .table(let table): return [element(table)]
@@ -72,16 +73,26 @@ struct HTMLLayout {
       return ["<details\(options.showsAnswers ? " open" : "")><summary>\(prose.text(summary))</summary>"]
         + elements(inner) + ["</details>"]
     case .given(let given): return elements(given)
-    case .derivation(let derivation): return ["<h2>\(prose.escaped(derivation.name))</h2>", element(derivation)]
-    case .results(let results): return ["<h2>\(prose.escaped(results.name))</h2>", element(results)]
+    case .derivation(let derivation): return [heading(prose.escaped(derivation.name), 2), element(derivation)]
+    case .results(let results): return [heading(prose.escaped(results.name), 2), element(results)]
     case .findings(let findings):
-      return ["<h2>Check</h2>", "<ul>"] + findings.map { "<li>\(mark($0.kind))\(prose.text($0.text))</li>" } + ["</ul>"]
+      return [heading("Check", 2), "<ul>"] + findings.map { "<li>\(mark($0.kind))\(prose.text($0.text))</li>" } + [
+        "</ul>"
+      ]
     case .notice(let notice): return notice.lines.map { "<p>\(prose.text($0))</p>" }
     case .picture(let picture):
       guard let svg = picture.svg else { return [] }
       let label = Escaping.html(options.written(picture.description, printer))
       return ["<div class=\"graph\" role=\"img\" aria-label=\"\(label)\">\(HTMLRenderer.element(svg))</div>"]
+    case .answer(let answer):
+      let within = HTMLLayout(options.within(answer), below: level + 1)
+      return ["<section class=\"answer\">"] + within.elements(answer.page.blocks) + ["</section>"]
     }
+  }
+
+  private func heading(_ text: String, _ own: Int) -> String {
+    let level = min(own + level, 6)
+    return "<h\(level)>\(text)</h\(level)>"
   }
 
   private func mark(_ kind: Page.Finding.Kind) -> String {

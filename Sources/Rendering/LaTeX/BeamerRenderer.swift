@@ -27,6 +27,8 @@ private struct BeamerDeck {
   private let layout: LaTeXLayout
   private let derivation: LaTeXDerivation
   private var title = ""
+  /// The heading under which the slides stand; those without a title of their own repeat it.
+  private var section = ""
   private var body: [Page.Block] = []
 
   /// Lines of fractions that fit on one slide.
@@ -44,6 +46,7 @@ private struct BeamerDeck {
       case .heading(let text, let level) where level <= 3:
         finishFrame()
         title = layout.prose.text(text)
+        section = title
       case .given(let given):
         finishFrame()
         lines += Escaping.excerpt(given.source).map { "% \(Escaping.latexComment($0))" }
@@ -63,6 +66,16 @@ private struct BeamerDeck {
         title = layout.prose.text(summary)
         take(inner)
         finishFrame()
+      case .answer(let answer):
+        var within = BeamerDeck(options.within(answer))
+        within.title = title
+        within.section = section
+        within.body = body
+        within.take(answer.page.nested(below: 1).blocks)
+        within.finishFrame()
+        lines += within.lines
+        title = ""
+        body = []
       case .findings:
         finishFrame()
         title = "Check"
@@ -81,7 +94,7 @@ private struct BeamerDeck {
     body = []
     guard !content.isEmpty || !title.isEmpty else { return }
     let options = content.isEmpty ? "" : "[allowframebreaks]"
-    lines += ["", "\\begin{frame}\(options){\(title)}"] + content + ["\\end{frame}"]
+    lines += ["", "\\begin{frame}\(options){\(title.isEmpty ? section : title)}"] + content + ["\\end{frame}"]
     title = ""
   }
 

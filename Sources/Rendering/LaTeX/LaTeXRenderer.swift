@@ -27,6 +27,7 @@ extension Page {
       case .plot: true
       case .list(let list): list.items.contains { Page($0).holdsPlot }
       case .quotation(let inner), .details(_, let inner): Page(inner).holdsPlot
+      case .answer(let answer): answer.page.holdsPlot
       case .heading, .paragraph, .equations, .table, .preformatted, .command, .given, .derivation, .results, .findings,
         .notice, .picture:
         false
@@ -79,6 +80,7 @@ struct LaTeXLayout {
     case .notice(let notice): return notice.lines.map { "\(prose.text($0))\\par" }
     // A drawing is a file of its own.
     case .picture: return []
+    case .answer(let answer): return LaTeXLayout(options.within(answer)).lines(answer.page.nested(below: 2).blocks)
     }
   }
 

@@ -14,9 +14,15 @@ public enum MarkdownRenderer {
 struct MarkdownLayout {
   let options: RenderOptions
   let printer: FormulaPrinter
+  /// How far headings stand below those of a page of its own.
+  private let level: Int
 
-  init(_ options: RenderOptions) {
+  /// A page within a page stands below the titles of a chapter's sections.
+  private static let answerLevels = 2
+
+  init(_ options: RenderOptions, below level: Int = 0) {
     self.options = options
+    self.level = level
     printer = options.printer()
   }
 
@@ -55,6 +61,8 @@ struct MarkdownLayout {
     case .notice(let notice): return [lines(notice.lines)]
     // A file of Markdown holds no pictures.
     case .picture: return []
+    case .answer(let answer):
+      return MarkdownLayout(options.within(answer), below: Self.answerLevels + level).blocks(answer.page.blocks)
     }
   }
 
@@ -79,8 +87,8 @@ struct MarkdownLayout {
 
   func escaped(_ text: String) -> String { Escaping.markdown(options.written(text)) }
 
-  func heading(_ text: String, _ level: Int) -> String {
-    String(repeating: "#", count: min(max(level, 1), 6)) + " " + text
+  func heading(_ text: String, _ own: Int) -> String {
+    String(repeating: "#", count: min(max(own, 1) + level, 6)) + " " + text
   }
 
   /// Several sentences, each on a line of its own.

@@ -64,6 +64,8 @@ struct TextPage {
     case .findings(let findings): return lines(findings)
     case .notice(let notice): return labelled(notice.name, notice.lines.map { written($0) })
     case .picture: return []
+    case .answer(let answer):
+      return TextPage(options.within(answer)).lines(answer.page.blocks).map { $0.isEmpty ? "" : "  " + $0 }
     }
   }
 

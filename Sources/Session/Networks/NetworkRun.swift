@@ -1,5 +1,6 @@
-import CommandLine
+import Explain
 import ExplainNetwork
+import ExpressionLanguage
 import LossFunctions
 import NetworkPages
 import NeuralNetwork
@@ -8,28 +9,26 @@ import SourceText
 import Specifications
 import TraceModel
 
-/// A specification that was read, and what of it the reader wants to see.
+/// A specification that was read, and what of it is to be explained.
 struct NetworkRun {
-  let source: SourceFile
-  let specification: NetworkSpecification
-  let inputs: Matrix<Double>
-  let targets: Matrix<Double>
-  let settings: TrainingSettings
-  let options: NetworkOptions
+  private let request: NetworkRequest
+  private let source: SourceFile
+  private let specification: NetworkSpecification
+  private let inputs: Matrix<Double>
+  private let targets: Matrix<Double>
+  private let settings: TrainingSettings
+  private let options: NetworkOptions
 
-  /// The specification that a command line names.
-  static func source(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> SourceFile {
-    guard let path = invocation.positionals.first else {
-      throw .usage("no network to explain", help: "\(ToolName.command) network SPEC.json; '-' reads standard input")
+  init(_ request: NetworkRequest) throws(RequestFailure) {
+    self.request = request
+    source = request.source
+    do throws(Diagnostic) {
+      specification = try NetworkSpecification.read(request.source, openTable: request.openTable)
+    } catch {
+      throw .mistake(error)
     }
-    return try InputFile.read(path, host)
-  }
-
-  init(_ source: SourceFile, _ invocation: Invocation, _ host: Host) throws(CommandFailure) {
-    self.source = source
-    specification = try InputFile.specification(source, invocation.positionals.first ?? "-", host)
     guard let inputs = specification.inputs, let targets = specification.targets else {
-      throw .diagnostic(
+      throw .mistake(
         Diagnostic(
           .missingField, "\(source.name) has no \"examples\": there is nothing to feed the network",
           help: "add \"examples\": [{\"input\": [2, -1], \"target\": [1]}]"))
@@ -39,28 +38,22 @@ struct NetworkRun {
     var settings = specification.training
     settings.loss = specification.loss
     settings.reduction = specification.reduction
-    if let slope = invocation[ExplainCommand.reluAtZero].flatMap(Double.init) { settings.reluAtZero = slope }
+    if let slope = request.reluAtZero { settings.reluAtZero = slope }
     self.settings = settings
-    var options = NetworkOptions(
-      checks: !invocation.has(NetworkCommand.noCheck),
-      allowsNonFinite: invocation.has(ExplainCommand.allowNonfinite))
-    if let text = invocation[NetworkCommand.entry] {
-      guard
-        let entry = ParameterEntry(text, inputsAreRows: NetworkCommand.notation(of: invocation).inputsAreRows)
-      else {
-        throw .usage(
+    var options = NetworkOptions(checks: request.checks, allowsNonFinite: request.allowsNonFinite)
+    if let text = request.entry {
+      guard let entry = ParameterEntry(text, inputsAreRows: request.notation.inputsAreRows) else {
+        throw .wrongUse(
           "--entry cannot be '\(text)'", notes: ["a weight is W2[1,3]: layer 2, row 1, column 3; a bias is b1[2]"])
       }
       options.entry = entry
     }
-    if invocation.has(NetworkCommand.jacobians) {
-      options.jacobianExample = invocation.integer(NetworkCommand.example) ?? 1
-    }
+    options.jacobianExample = request.jacobianExample
     self.options = options
   }
 
-  func trace() throws(CommandFailure) -> NetworkTrace {
-    do {
+  func trace() throws(RequestFailure) -> NetworkTrace {
+    do throws(NetworkExplanationError) {
       return try NetworkExplanation.trace(
         of: specification.network, inputs: inputs, targets: targets, settings: settings,
         frozen: specification.frozen, options: options)
@@ -69,14 +62,14 @@ struct NetworkRun {
     }
   }
 
-  private func failure(_ error: NetworkExplanationError) -> CommandFailure {
+  private func failure(_ error: NetworkExplanationError) -> RequestFailure {
     switch error {
-    case .network(let error): .diagnostic(Diagnostic(.shapeMismatch, "\(source.name): \(error)"))
-    case .noSuchEntry(let reason): .usage("--entry names no parameter: \(reason)")
+    case .network(let error): .mistake(Diagnostic(.shapeMismatch, "\(source.name): \(error)"))
+    case .noSuchEntry(let reason): .wrongUse("--entry names no parameter: \(reason)")
     case .noSuchExample(let asked, let examples):
-      .usage("there is no example \(asked): the file has \(examples)")
+      .wrongUse("there is no example \(asked): the file has \(examples)")
     case .nonFinite(let quantity, let layer, let example, let unit, let value):
-      .diagnostic(nonFinite(quantity, layer, example, unit, value))
+      .mistake(nonFinite(quantity, layer, example, unit, value))
     }
   }
 
@@ -110,23 +103,15 @@ struct NetworkRun {
   }
 
   /// The network written in the expression language and explained there, node by node.
-  func unrolled(as format: OutputFormat, _ invocation: Invocation, _ host: Host) throws(CommandFailure)
-    -> CommandOutcome
-  {
+  func unrolled() throws(RequestFailure) -> Answer {
     let program = NetworkProgram(
       specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
-    let request = ExplainRequest(
-      source: SourceFile(name: "the network as a program", text: program.text), bindings: [],
+    return try ExplainRequest(
+      source: SourceFile(name: "the network as a program", text: program.text),
       compilation: .init(kinks: KinkConvention(reluAtZero: settings.reluAtZero)),
       explanation: .init(
-        inputs: program.parameters, checks: options.checks, showsAll: invocation.has(NetworkCommand.all),
-        allowsNonFinite: options.allowsNonFinite))
-    let trace: Trace
-    do {
-      trace = try request.trace()
-    } catch {
-      throw .diagnostic(error)
-    }
-    return try ExplainCommand.present(trace, as: format, invocation, host)
+        inputs: program.parameters, checks: options.checks, showsAll: request.showsAll,
+        allowsNonFinite: options.allowsNonFinite)
+    ).answer()
   }
 }

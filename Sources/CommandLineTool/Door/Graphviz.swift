@@ -1,5 +1,5 @@
-import CommandLine
 import HostSystem
+import SourceText
 
 /// Pictures from DOT text, drawn by Graphviz's `dot`.
 enum Graphviz {

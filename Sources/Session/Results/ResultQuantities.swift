@@ -1,23 +1,25 @@
 import DataFiles
-import Lessons
 import Notation
+import SourceText
 
 /// The numbers of a result in JSON, under names that a lesson can state.
 ///
 /// A scalar trace has `q`, all elements of `p`, `∂f/∂x`, and local derivatives such as `∂q/∂x`. A plot has its curves at
 /// the places where they were evaluated: `f(0)`, `∂f/∂x(-2)`. Everything else goes by its path in the contract:
 /// `losses[0]`, `steps[1].inputs.w`, `layers[0].delta[0]`, counted from 0.
-struct ResultQuantities {
+public struct ResultQuantities {
   private let result: JSONValue
 
-  init(_ result: JSONValue) { self.result = result }
+  /// - Parameter result: an answer as its contract has it.
+  public init(_ result: JSONValue) { self.result = result }
 
-  func quantity(_ name: String) -> [Double]? {
+  /// The number or the numbers of a name, row by row; nil when the result has none of that name.
+  public func quantity(_ name: String) -> [Double]? {
     scalarQuantity(name) ?? curveQuantity(name) ?? member(name).flatMap(Self.numbers)
   }
 
   /// What can be stated, for a message.
-  var names: [String] {
+  public var names: [String] {
     if case .array(let nodes)? = result["nodes"]?.content {
       return nodes.compactMap { Self.string($0["name"]) } + gradientNames
     }
@@ -80,13 +82,18 @@ struct ResultQuantities {
   /// `f(-2)`: a curve's value at one of its places.
   private func curveQuantity(_ name: String) -> [Double]? {
     guard name.last == ")", let bracket = name.lastIndex(of: "("),
-      let place = PrintedDigits(String(name[name.index(after: bracket)...].dropLast()))?.value,
+      let place = Self.place(name[name.index(after: bracket)...].dropLast()),
       case .array(let curves)? = result["curves"]?.content, let x = result["x"].flatMap(Self.numbers),
       let index = x.firstIndex(where: { abs($0 - place) <= 1e-9 * max(1, abs(place)) }),
       let curve = curves.first(where: { Self.string($0["name"]) == String(name[..<bracket]) }),
       let y = curve["y"].flatMap(Self.numbers)
     else { return nil }
     return index < y.count ? [y[index]] : nil
+  }
+
+  /// A number as it is typed, or as a slide prints it.
+  private static func place(_ text: Substring) -> Double? {
+    DecimalNumber.value(of: String(text.map { $0 == "−" ? "-" : $0 }))
   }
 
   /// The local derivative of a node with respect to an operand; x·x has two edges, whose derivatives add up.

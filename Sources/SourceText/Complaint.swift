@@ -1,4 +1,3 @@
-import SourceText
 import TerminalText
 
 /// A mistake that has no place in a source text, such as a wrong option, drawn like those that have one.

@@ -1,3 +1,5 @@
+import Session
+
 /// The forms a result can take.
 public enum OutputFormat: String, CaseIterable, Sendable {
   case text, markdown, dot, svg, png, pdf, html, latex, beamer, mermaid, json, csv
@@ -20,8 +22,38 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// True for what Graphviz draws from the DOT text.
-  public var isDrawnByGraphviz: Bool { self == .svg || self == .png || self == .pdf }
+  /// What a format is for.
+  enum Kind: Sendable {
+    /// Text laid out in columns.
+    case terminal
+    /// Pages that a program of the reader's lays out.
+    case page
+    /// Graphs and curves.
+    case picture
+    /// Numbers for programs.
+    case data
+  }
+
+  var kind: Kind {
+    switch self {
+    case .text: .terminal
+    case .markdown, .html, .latex, .beamer: .page
+    case .dot, .svg, .png, .pdf, .mermaid: .picture
+    case .json, .csv: .data
+    }
+  }
+
+  /// True when an answer with these aspects can be written in the format.
+  func canShow(_ aspects: Answer.Aspects) -> Bool {
+    switch self {
+    case .text, .markdown, .html, .latex, .beamer: aspects.contains(.page)
+    case .svg: aspects.contains(.graph) || aspects.contains(.plot)
+    case .dot, .png, .pdf: aspects.contains(.graph)
+    case .mermaid: aspects.contains(.scalarGraph)
+    case .json: aspects.contains(.json)
+    case .csv: aspects.contains(.table)
+    }
+  }
 
   /// True for bytes that a terminal cannot show.
   public var isBinary: Bool { self == .png || self == .pdf }

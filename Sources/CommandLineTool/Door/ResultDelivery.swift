@@ -1,11 +1,12 @@
 import CommandLine
 import HostSystem
+import Session
 
 /// Where a result goes: to standard output, or into the file that `--output` names.
 enum ResultDelivery {
   static func deliver(
-    _ result: [UInt8], as format: OutputFormat, for invocation: Invocation, _ host: Host,
-    standardError: String = "", exitCode: ExitCode = .done
+    _ result: [UInt8], for invocation: Invocation, _ host: Host, standardError: String = "",
+    exitCode: ExitCode = .done
   ) throws(CommandFailure) -> CommandOutcome {
     guard let path = invocation[.output] else {
       return CommandOutcome(result, standardError: standardError, exitCode: exitCode)

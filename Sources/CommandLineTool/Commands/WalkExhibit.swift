@@ -1,0 +1,19 @@
+import CommandLine
+
+/// How walks are shown: the steps of an optimizer, of a schedule, of a training.
+enum WalkExhibit {
+  static let all = OptionDeclaration("all", help: "every step of a long walk, not only its beginning and its end")
+
+  static let exhibit = Exhibit(
+    [.page, .plot, .json, .table],
+    [.digitsOfPages, .ascii, .color, .width, .theme, .standalone, everyStep])
+
+  /// For the walk whose curve is written in ASCII anyway.
+  static let exhibitOfTraining = Exhibit(
+    [.page, .plot, .json, .table],
+    [.digitsOfPages, .asciiOfPages, .color, .width, .theme, .standalone, everyStep])
+
+  private static let everyStep = DisplayOption(all, in: DisplayOption.inPages) { format in
+    format.kind == .data ? "it holds every step anyway" : "the curve shows every step anyway"
+  }
+}

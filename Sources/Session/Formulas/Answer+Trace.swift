@@ -1,0 +1,22 @@
+import Rendering
+import SourceText
+import TraceModel
+import TracePages
+
+extension Answer {
+  /// A trace as an answer; a check that failed decides how it ends.
+  public init(_ trace: Trace) {
+    self.init { _ in TracePage.page(trace) }
+    graph = .scalar(trace)
+    json = { JSONRenderer.value(trace) }
+    let failed = trace.checks.filter { !$0.passed }
+    remarks = failed.map { .complaint(Self.complaint($0)) }
+    exitCode = failed.isEmpty ? .done : .checkFailed
+  }
+
+  private static func complaint(_ check: CheckResult) -> Complaint {
+    Complaint(
+      "the check by \(check.name) failed: it differs by \(check.maxRelativeError)",
+      notes: check.worst.map { ["for \($0.name) it finds \($0.expected), backpropagation \($0.found)"] } ?? [])
+  }
+}

@@ -1,0 +1,43 @@
+import Explain
+import ExpressionLanguage
+import Rendering
+import SourceText
+import TraceModel
+
+/// A program to be explained at given inputs.
+public struct ExplainRequest: Sendable {
+  public var source: SourceFile
+  /// `x=-2`, as typed.
+  public var bindings: [String]
+  public var compilation: CompileOptions
+  public var explanation: ExplainOptions
+
+  public init(
+    source: SourceFile, bindings: [String] = [], compilation: CompileOptions = CompileOptions(),
+    explanation: ExplainOptions = ExplainOptions()
+  ) {
+    self.source = source
+    self.bindings = bindings
+    self.compilation = compilation
+    self.explanation = explanation
+  }
+
+  /// Compiles, runs and differentiates the program.
+  public func answer() throws(RequestFailure) -> Answer {
+    do throws(Diagnostic) {
+      let program = try compile(source, bindings: Binding.all(bindings), options: compilation)
+      return Answer(try Explanation.trace(of: program, options: explanation))
+    } catch {
+      throw .mistake(error)
+    }
+  }
+}
+
+extension Binding {
+  /// The values of inputs as typed, numbered for the messages about them.
+  static func all(_ texts: [String]) throws(Diagnostic) -> [Binding] {
+    var bindings: [Binding] = []
+    for (index, text) in texts.enumerated() { bindings.append(try Binding(text, number: index + 1)) }
+    return bindings
+  }
+}
