@@ -79,7 +79,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives", "SourceText",
-        "NeuralNetwork",
+        "NeuralNetwork", "Specifications",
       ]),
     .testTarget(name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText"]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem"]),
