@@ -121,7 +121,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "CommandLine", "Session", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage",
-        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "TestSupport",
+        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "Specifications", "TestSupport",
       ]),
     .testTarget(
       name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),
