@@ -32,6 +32,7 @@ let package = Package(
       ]),
     .target(
       name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+    .target(name: "TracePages", dependencies: ["Notation", "TraceModel"]),
     .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
     .target(
       name: "TrainingStories",
@@ -39,14 +40,14 @@ let package = Package(
         "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["Notation", "TerminalText", "DataFiles", "TraceModel"]),
-    .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText"]),
+    .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText", "TraceModel"]),
     .target(name: "HostSystem"),
     .target(
       name: "CommandLineTool",
       dependencies: [
         "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ScalarGraph",
         "ExpressionLanguage", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork",
-        "NetworkPages", "TrainingStories", "Rendering",
+        "TracePages", "NetworkPages", "TrainingStories", "Rendering",
         "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
@@ -72,7 +73,9 @@ let package = Package(
       dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation", "TestSupport"]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
     .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TraceModel", "Notation", "TestSupport"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
     .testTarget(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
@@ -80,7 +83,10 @@ let package = Package(
       name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "SourceText", "CommandLineTool", "HostSystem", "DataFiles"],
+      name: "LessonsTests",
+      dependencies: [
+        "Lessons", "SourceText", "TraceModel", "Rendering", "CommandLineTool", "HostSystem", "DataFiles",
+      ],
       exclude: ["deck-numbers.json"]),
     .testTarget(name: "HostSystemTests", dependencies: ["HostSystem", "TestSupport"]),
     .testTarget(

@@ -46,14 +46,14 @@ public struct CurveSampling {
     for (index, node) in nodes.enumerated() {
       samples.curves.append(
         .init(
-          name: program.name(of: node), formula: equation(node), y: values[index],
+          symbol: .symbol(program.name(of: node)), formula: FormulaExpansion(program: program).formula(of: node),
+          y: values[index],
           jumps: jumps(values[index]) { program.graph[value: node] }))
     }
     for (index, node) in nodes.enumerated() where withDerivatives {
-      let partial = FormulaPrinter().partial(of: program.name(of: node), wrt: name)
       samples.curves.append(
         .init(
-          name: partial, formula: .symbol(partial), y: slopes[index],
+          symbol: .partial(of: program.name(of: node), wrt: name), formula: nil, y: slopes[index],
           jumps: jumps(slopes[index]) { slope(node) }))
     }
     return samples
@@ -81,12 +81,6 @@ public struct CurveSampling {
   private func slope(_ node: NodeID) -> Double {
     let slope = program.graph.backward(from: program.graph.node(node))[variable]
     return slope.isFinite ? slope : .nan
-  }
-
-  private func equation(_ node: NodeID) -> Formula {
-    let name = program.name(of: node)
-    guard let formula = FormulaExpansion(program: program).formula(of: node) else { return .symbol(name) }
-    return .symbol("\(name) = \(FormulaPrinter().text(formula))")
   }
 
   /// Where a curve does not merely rise fast but jumps: halving the interval again and again leaves the rise as it is.

@@ -110,13 +110,13 @@ public struct Explanation {
 
   private func gradient(_ id: NodeID) -> TraceGradient {
     let value = gradients[id]
-    var why: String?
+    var why: Prose?
     if value == 0 {
       let isUsed = id.index < reachable.count && reachable[id.index]
       why =
         isUsed
-        ? "every path from \(program.name(of: output)) to \(program.name(of: id)) meets a slope of 0, or its terms cancel"
-        : "\(program.name(of: output)) does not depend on \(program.name(of: id))"
+        ? "every path from \(name: program.name(of: output)) to \(name: program.name(of: id)) meets a slope of 0, or its terms cancel"
+        : "\(name: program.name(of: output)) does not depend on \(name: program.name(of: id))"
     }
     return TraceGradient(name: program.name(of: id), value: value, why: why)
   }

@@ -13,7 +13,7 @@ struct Notes {
 
   func all() -> [TraceNote] {
     let graph = explanation.graph
-    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: $0.text) }
+    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: Prose($0.text)) }
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {
       let id = NodeID(index)
@@ -38,13 +38,13 @@ struct Notes {
       return TraceNote(kind: .kink, node: name, text: "")
     }
     let operands = [first, second].prefix(operation.operandCount)
-    let text = FormulaPrinter().text(
-      operation.formula(operands.map { .number(explanation.graph[value: $0]) }))
+    let computed = Page.Equation(
+      .symbol(name), [operation.formula(operands.map { .number(explanation.graph[value: $0]) })])
     let slopes = explanation.localDerivatives(of: id, operation, Array(operands))
-      .filter { $0.isShown }.map { NumberStyle().text($0.value) }
+      .filter { $0.isShown }.map { Prose(.number($0.value)) }
     return TraceNote(
       kind: .kink, node: name,
-      text: "\(name) = \(text) sits on a kink: the slope \(slopes.joined(separator: " and ")) there is a convention")
+      text: "\(computed) sits on a kink: the slope \(.joined(slopes, by: " and ")) there is a convention")
   }
 
   private func nonFinite(_ id: NodeID, _ operation: Primitive, _ first: NodeID, _ second: NodeID) -> TraceNote? {
@@ -54,6 +54,6 @@ struct Notes {
       graph[value: first].isFinite && (operation.operandCount == 1 || graph[value: second].isFinite)
     guard !value.isFinite, operandsAreFinite else { return nil }
     let name = explanation.program.name(of: id)
-    return TraceNote(kind: .nonFinite, node: name, text: "\(NumberStyle().text(value)) is born at \(name)")
+    return TraceNote(kind: .nonFinite, node: name, text: "\(value) is born at \(name: name)")
   }
 }

@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import Notation
 import Primitives
 import ScalarGraph
 import TraceModel
@@ -7,10 +8,10 @@ import TraceModel
 struct Reasons {
   let explanation: Explanation
 
-  func reasons(_ node: NodeID, _ upstream: Double, _ contributions: [TraceContribution]) -> [String] {
+  func reasons(_ node: NodeID, _ upstream: Double, _ contributions: [TraceContribution]) -> [Prose] {
     guard case .operation(let operation, _, _) = explanation.graph.kind(of: node) else { return [] }
-    let name = explanation.program.name(of: node)
-    var reasons = [operation.card.story]
+    let name = Formula.symbol(explanation.program.name(of: node))
+    var reasons = [Prose(operation.card.story)]
     if node == explanation.output {
       reasons.append("the pass starts with the slope of \(name) against itself, which is 1")
     }
@@ -19,11 +20,11 @@ struct Reasons {
     }
     for contribution in contributions where !contribution.targetIsConstant && upstream != 0 {
       if contribution.local == 0 {
-        reasons.append("the slope towards \(contribution.targetName) is 0 here, which stops the gradient")
+        reasons.append("the slope towards \(name: contribution.targetName) is 0 here, which stops the gradient")
       }
       if contribution.term == contribution.termCount, contribution.termCount > 1 {
         reasons.append(
-          "\(contribution.targetName) is used \(contribution.termCount) times, so its gradient is the sum of that many terms"
+          "\(name: contribution.targetName) is used \(contribution.termCount) times, so its gradient is the sum of that many terms"
         )
       }
     }

@@ -36,7 +36,7 @@ public struct LessonParser {
     }
     flushProse()
     return Lesson(
-      source: source, title: ProseText.plain(title), goal: ProseText.plain(goal), parts: parts)
+      source: source, title: MarkdownSpan.plain(title), goal: MarkdownSpan.plain(goal), parts: parts)
   }
 
   // MARK: Lines

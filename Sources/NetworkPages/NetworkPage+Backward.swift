@@ -3,11 +3,11 @@ import TraceModel
 
 extension NetworkPage {
   /// One layer's backward step: what arrives, δ, dW, db, and what is handed down.
-  func backward(_ layer: Int) -> [Document.Block] {
+  func backward(_ layer: Int) -> [Page.Block] {
     let isLast = layer == symbols.depth
-    var blocks: [Document.Block] = [.heading("Layer \(layer)", level: 3)]
+    var blocks: [Page.Block] = [.heading("Layer \(layer)", level: 3)]
     if isLast, let reason = outputReason() { blocks.append(.paragraph(reason)) }
-    var equations: [Document.Equation] = []
+    var equations: [Page.Equation] = []
     if isLast {
       equations += outputDelta()
     } else {
@@ -24,7 +24,7 @@ extension NetworkPage {
   // MARK: δ
 
   /// Why δ of the last layer has the form it has.
-  private func outputReason() -> String? {
+  private func outputReason() -> Prose? {
     switch trace.outputRule {
     case .elementwise: nil
     case .sigmoidCrossEntropy:
@@ -43,7 +43,7 @@ extension NetworkPage {
     }
   }
 
-  private func outputDelta() -> [Document.Equation] {
+  private func outputDelta() -> [Page.Equation] {
     let layer = symbols.depth
     let numbers = trace.layers[layer - 1]
     let delta = batch(numbers.delta)
@@ -75,7 +75,7 @@ extension NetworkPage {
   }
 
   /// `δ = 1/m·(A - Y)`, with its numbers.
-  private func difference(_ a: Formula, _ numbers: NumberGrid, _ delta: NumberGrid) -> Document.Equation {
+  private func difference(_ a: Formula, _ numbers: NumberGrid, _ delta: NumberGrid) -> Page.Equation {
     let targets = batch(trace.targets)
     // p·Σy - y is p - y only for targets that are probabilities; the general form is left to the symbols.
     let weighs = trace.outputRule != .sigmoidCrossEntropy && !targetsAreProbabilities
@@ -98,7 +98,7 @@ extension NetworkPage {
   }
 
   /// `∂J/∂A = 2/m·(A - Y)`, with its numbers.
-  private func lossGradient() -> Document.Equation {
+  private func lossGradient() -> Page.Equation {
     let layer = symbols.depth
     let output = symbols.activation(layer)
     let factor = loss.gradientFactor(
@@ -113,7 +113,7 @@ extension NetworkPage {
   }
 
   /// g′(z), and `δ = ∂J/∂A ⊙ g′(Z)`.
-  private func elementwiseDelta(_ layer: Int) -> [Document.Equation] {
+  private func elementwiseDelta(_ layer: Int) -> [Page.Equation] {
     let numbers = trace.layers[layer - 1]
     let activation = ActivationNotation(numbers)
     let delta = batch(numbers.delta)
@@ -135,7 +135,7 @@ extension NetworkPage {
   // MARK: Products
 
   /// `dW = δ Aᵀ`, its order and its transposition as W stands.
-  private func weightGradient(_ layer: Int) -> Document.Equation {
+  private func weightGradient(_ layer: Int) -> Page.Equation {
     let numbers = trace.layers[layer - 1]
     let delta = batch(numbers.delta)
     let before = batch(inputs(of: layer))
@@ -164,7 +164,7 @@ extension NetworkPage {
   }
 
   /// `db = Σ δ` over the examples.
-  private func biasGradient(_ layer: Int) -> Document.Equation? {
+  private func biasGradient(_ layer: Int) -> Page.Equation? {
     let numbers = trace.layers[layer - 1]
     guard let gradient = numbers.biasGradient else { return nil }
     let left = symbols.biasGradient(layer)
@@ -178,7 +178,7 @@ extension NetworkPage {
   }
 
   /// `∂J/∂A = Wᵀ δ` of the layer above; layer 0 is the input.
-  private func handedDown(to layer: Int) -> Document.Equation {
+  private func handedDown(to layer: Int) -> Page.Equation {
     let above = trace.layers[layer]
     let delta = batch(above.delta)
     let matrix = weights(above.weights)
@@ -198,9 +198,9 @@ extension NetworkPage {
   }
 }
 
-extension Document.Equation {
+extension Page.Equation {
   /// The equation with a remark in front of the one it may have.
-  func with(remark text: String) -> Document.Equation {
-    Document.Equation(left, steps, remark: remark.isEmpty ? text : "\(text); \(remark)")
+  func with(remark text: Prose) -> Page.Equation {
+    Page.Equation(left, steps, remark: remark.isEmpty ? text : "\(text); \(remark)")
   }
 }

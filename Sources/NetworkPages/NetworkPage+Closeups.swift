@@ -3,24 +3,24 @@ import TraceModel
 
 extension NetworkPage {
   /// One gradient entry: the products of the matrix equation, the reduction, and the scalar graph's own products.
-  func entryBlocks(_ entry: EntryTrace) -> [Document.Block] {
+  func entryBlocks(_ entry: EntryTrace) -> [Page.Block] {
     let name = entryGradientName(entry.layer, entry.unit, entry.input)
     let unit = "unit \(entry.unit) of layer \(entry.layer)"
     let source =
       entry.input.map { input in
         entry.layer == 1 ? "input \(input)" : "unit \(input) of layer \(entry.layer - 1)"
       }
-    let story =
+    let story: Prose =
       source.map {
         "The weight leads from \($0) to \(unit). Each example adds one product: the slope of its loss with respect to "
           + "the unit's weighted sum, times the activation that the weight multiplies."
       }
       ?? "The bias belongs to \(unit). Each example adds the slope of its loss with respect to the unit's weighted sum, "
       + "times 1."
-    let reduced =
+    let reduced: Prose =
       trace.examples > 1 && trace.reduction == "mean" ? " The mean then divides by the number of examples." : ""
-    var blocks: [Document.Block] = [
-      .heading("One entry opened: \(name.plain)", level: 2), .paragraph(story + reduced),
+    var blocks: [Page.Block] = [
+      .heading("One entry opened: \(Formula.sign(name))", level: 2), .paragraph(story + reduced),
       .table(products(entry)), .equations([reduction(entry, name)]),
     ]
     if entry.terms.count > Self.longestTable {
@@ -31,24 +31,26 @@ extension NetworkPage {
 
   static let longestTable = 12
 
-  private func products(_ entry: EntryTrace) -> Document.Table {
-    let loss = options.notation.exampleLoss.plain
-    let sum = unitName(symbols.preactivationSpelling(entry.layer).plain, entry.unit)
-    let activation = entry.input.map { unitName(symbols.activationSpelling(entry.layer - 1).plain, $0) } ?? "1"
-    return Document.Table(
-      columns: ["example", "∂\(loss)/∂\(sum)", activation, "product", "sum so far"],
+  private func products(_ entry: EntryTrace) -> Page.Table {
+    let sum = unitName(symbols.preactivationSpelling(entry.layer), entry.unit)
+    let activation: Prose =
+      entry.input.map { "\(Formula.sign(unitName(symbols.activationSpelling(entry.layer - 1), $0)))" } ?? "1"
+    return Page.Table(
+      columns: [
+        "example", "\(Formula.sign(ratio(options.notation.exampleLoss, sum)))", activation, "product", "sum so far",
+      ],
       rows: entry.terms.prefix(Self.longestTable).map {
         [
-          .text(String($0.example)), .number($0.delta), .number($0.activation), .number($0.product),
+          .text("\($0.example)"), .number($0.delta), .number($0.activation), .number($0.product),
           .number($0.accumulated),
         ]
       })
   }
 
-  private func unitName(_ name: String, _ unit: Int) -> String { "\(name)[\(unit)]" }
+  private func unitName(_ name: Spelling, _ unit: Int) -> Spelling { name + Spelling("[\(unit)]") }
 
   /// `dW[1,3] = 1/m·Σ products = 1/3·(…) = …`
-  private func reduction(_ entry: EntryTrace, _ name: Spelling) -> Document.Equation {
+  private func reduction(_ entry: EntryTrace, _ name: Spelling) -> Page.Equation {
     let isMean = trace.reduction == "mean" && entry.terms.count > 1
     func scaled(_ sum: Formula) -> Formula { isMean ? .one / .number(Double(entry.terms.count)) * sum : sum }
     var steps: [Formula] = []
@@ -61,40 +63,42 @@ extension NetworkPage {
       steps.append(.number(only.delta) * .number(only.activation))
     }
     if isMean { steps.append(scaled(.number(entry.sum))) }
-    return Document.Equation(
+    return Page.Equation(
       .sign(name), steps + [.number(entry.value)])
   }
 
-  private func scalarBlocks(_ entry: EntryTrace) -> [Document.Block] {
+  private func scalarBlocks(_ entry: EntryTrace) -> [Page.Block] {
     guard let value = entry.scalarValue else {
       return [.paragraph("The network is too large to be written out as a scalar graph.")]
     }
-    let sum = unitName(symbols.preactivationSpelling(entry.layer).plain, entry.unit)
+    let sum = unitName(symbols.preactivationSpelling(entry.layer), entry.unit)
     let kind = entry.input == nil ? "the sum node of the bias" : "the product node of the weight"
-    let table = Document.Table(
-      columns: ["example", "node", "∂\(options.notation.cost)/∂\(sum)", "local", "product", "accumulated"],
+    let table = Page.Table(
+      columns: [
+        "example", "node", "\(Formula.sign(ratio(Spelling(options.notation.cost), sum)))", "local", "product",
+        "accumulated",
+      ],
       rows: entry.scalar.prefix(Self.longestTable).map {
         [
-          .text(String($0.example)), .text("n\($0.node)"), .number($0.upstream), .number($0.local),
+          .text("\($0.example)"), .text("n\($0.node)"), .number($0.upstream), .number($0.local),
           .number($0.product), .number($0.accumulated),
         ]
       })
-    let total = NumberStyle(digits: options.digits).text(value)
     return [
       .paragraph(
         "The same in the scalar graph: \(kind) stands once for each example, and each sends upstream × local down to "
           + "the parameter. The tape is read backwards, so the last example comes first; the reduction has already "
           + "been applied to the upstream gradients."),
-      .table(table), .paragraph("The scalar graph accumulates \(total)."),
+      .table(table), .paragraph("The scalar graph accumulates \(value)."),
     ]
   }
 
   // MARK: Jacobians
 
   /// The local Jacobians of one example and their products, from the loss down.
-  func jacobianBlocks(_ jacobians: JacobianTrace) -> [Document.Block] {
+  func jacobianBlocks(_ jacobians: JacobianTrace) -> [Page.Block] {
     let single = symbols.single
-    var blocks: [Document.Block] = [
+    var blocks: [Page.Block] = [
       .heading("Local Jacobians of example \(jacobians.example)", level: 2),
       .paragraph(
         "Denominator layout, as in the Isfahan deck: a row for each input of a step and a column for each of its "
@@ -110,7 +114,7 @@ extension NetworkPage {
 
   private func jacobianEquations(
     _ jacobian: JacobianTrace.Layer, _ layer: Int, _ single: NetworkSymbols
-  ) -> [Document.Equation] {
+  ) -> [Page.Equation] {
     let numbers = trace.layers[layer - 1]
     let z = single.preactivationSpelling(layer)
     let a = single.activationSpelling(layer)
@@ -125,7 +129,7 @@ extension NetworkPage {
     let outer = NumberGrid(jacobian.activation)
     let inner = NumberGrid(jacobian.weights)
     let weightSymbol = single.weights(layer, transposed: !options.notation.inputsAreRows)
-    let remark =
+    let remark: Prose =
       numbers.activation == "softmax"
       ? "softmax: every a depends on every z" : numbers.activation == "linear" ? "the identity" : ""
     return [

@@ -3,7 +3,7 @@ import TraceModel
 
 extension NetworkPage {
   /// One layer's forward step: shapes, z, a.
-  func forward(_ layer: Int) -> [Document.Block] {
+  func forward(_ layer: Int) -> [Page.Block] {
     let trace = trace.layers[layer - 1]
     let activation = ActivationNotation(trace)
     let weights = weights(trace.weights)
@@ -33,12 +33,12 @@ extension NetworkPage {
   }
 
   /// `2 inputs, 3 units, sigmoid`
-  func layerTitle(_ layer: Int) -> String {
+  func layerTitle(_ layer: Int) -> Prose {
     let trace = trace.layers[layer - 1]
-    var title =
+    var title: Prose =
       "\(count(trace.weights.first?.count ?? 0, "input")), \(count(trace.weights.count, "unit")), \(trace.activation)"
     if trace.activation == "leaky_relu" || (trace.activation == "elu" && trace.alpha != 1) {
-      title += " with α = \(NumberStyle(digits: options.digits).text(trace.alpha))"
+      title += " with \(name: "α") = \(trace.alpha)"
     }
     return title
   }
@@ -104,35 +104,35 @@ extension NetworkPage {
 
   // MARK: The loss
 
-  func lossBlocks() -> [Document.Block] {
+  func lossBlocks() -> [Page.Block] {
     let single = symbols.single
     let output = single.activation(symbols.depth)
     let each = Formula.sign(options.notation.exampleLoss)
-    var equations = [Document.Equation(each, [loss.formula(output, single.target)], remark: "of one example")]
+    var equations = [Page.Equation(each, [loss.formula(output, single.target)], remark: "of one example")]
     if trace.examples == 1 {
       let (steps, remark) = lossSteps(0)
       equations = [
-        Document.Equation(
+        Page.Equation(
           symbols.cost, [loss.formula(output, single.target)] + steps + [.number(trace.loss)], remark: remark)
       ]
     } else if trace.examples <= 6 {
       for (index, value) in trace.exampleLosses.enumerated() {
         let (steps, remark) = lossSteps(index)
-        equations.append(Document.Equation(exampleLoss(index + 1), steps + [.number(value)], remark: remark))
+        equations.append(Page.Equation(exampleLoss(index + 1), steps + [.number(value)], remark: remark))
       }
     }
     if trace.examples > 1, trace.examples <= 6 { equations.append(total()) }
-    let blocks: [Document.Block] = [.heading("Loss", level: 2), .equations(equations)]
+    let blocks: [Page.Block] = [.heading("Loss", level: 2), .equations(equations)]
     if trace.examples <= 6 { return blocks }
-    let rows: [[Document.Table.Cell]] = (0..<6).map { [.text(String($0 + 1)), .number(trace.exampleLosses[$0])] }
+    let rows: [[Page.Table.Cell]] = (0..<6).map { [.text("\($0 + 1)"), .number(trace.exampleLosses[$0])] }
     return blocks + [
-      .table(Document.Table(columns: ["example", "loss"], rows: rows + [[.text("…"), .text("…")]])),
+      .table(Page.Table(columns: ["example", "loss"], rows: rows + [[.text("…"), .text("…")]])),
       .equations([total()]),
     ]
   }
 
   /// An example's loss on its numbers, or why it is not shown so.
-  private func lossSteps(_ example: Int) -> (steps: [Formula], remark: String) {
+  private func lossSteps(_ example: Int) -> (steps: [Formula], remark: Prose) {
     guard let output = trace.layers.last?.a[example] else { return ([], "") }
     let target = trace.targets[example]
     let isFused = trace.outputRule == .sigmoidCrossEntropy || trace.outputRule == .softmaxCrossEntropy
@@ -151,7 +151,7 @@ extension NetworkPage {
   }
 
   /// `J = 1/3·(ℒ₁ + ℒ₂ + ℒ₃) = …`
-  private func total() -> Document.Equation {
+  private func total() -> Page.Equation {
     let isMean = trace.reduction == "mean"
     func scaled(_ sum: Formula, _ count: Formula) -> Formula { isMean ? .one / count * sum : sum }
     var steps = [scaled(.sum(of: .sign(options.notation.exampleLoss)), symbols.count)]
@@ -160,6 +160,6 @@ extension NetworkPage {
       for loss in trace.exampleLosses.dropFirst() { sum = sum + .number(loss) }
       steps.append(scaled(sum, .number(Double(trace.examples))))
     }
-    return Document.Equation(symbols.cost, steps + [.number(trace.loss)])
+    return Page.Equation(symbols.cost, steps + [.number(trace.loss)])
   }
 }

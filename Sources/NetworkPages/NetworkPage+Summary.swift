@@ -3,8 +3,8 @@ import TraceModel
 
 extension NetworkPage {
   /// A large network: shapes and what the matrices hold in short.
-  func summary() -> [Document.Block] {
-    var blocks: [Document.Block] = [
+  func summary() -> [Page.Block] {
+    var blocks: [Page.Block] = [
       .paragraph(
         "The network is too large to print every number; --all prints its matrices, elided. Shapes are those of "
           + "\(options.notation.name); norm is the root of the sum of squares, zeros counts entries that are exactly 0."
@@ -16,22 +16,22 @@ extension NetworkPage {
     blocks.append(.heading("Loss", level: 2))
     blocks.append(
       .equations([
-        Document.Equation(
+        Page.Equation(
           .sign(options.notation.exampleLoss), [loss.formula(output, symbols.single.target)], remark: "of one example"),
-        Document.Equation(symbols.cost, [.number(trace.loss)], remark: trace.reduction),
+        Page.Equation(symbols.cost, [.number(trace.loss)], remark: Prose(trace.reduction)),
       ]))
     blocks.append(.heading("Backward", level: 2))
     blocks.append(.table(table([.delta, .weightGradient, .biasGradient])))
     return blocks
   }
 
-  private func table(_ quantities: [MatrixStatistics.Quantity]) -> Document.Table {
+  private func table(_ quantities: [MatrixStatistics.Quantity]) -> Page.Table {
     let rows = trace.statistics.filter { quantities.contains($0.quantity) }
-    return Document.Table(
+    return Page.Table(
       columns: ["", "shape", "minimum", "mean", "maximum", "norm", "zeros"],
       rows: rows.map { statistics in
         [
-          .formula(symbol(statistics)), .text(shape(statistics)), .number(statistics.minimum),
+          .formula(symbol(statistics)), .text(Prose(shape(statistics))), .number(statistics.minimum),
           .number(statistics.mean), .number(statistics.maximum), .number(statistics.norm),
           .number(Double(statistics.zeros)),
         ]

@@ -3,16 +3,15 @@ import TraceModel
 
 extension NetworkPage {
   /// The optimizer's step, matrix by matrix.
-  func updateBlocks(_ update: UpdateTrace) -> [Document.Block] {
-    var blocks: [Document.Block] = [.heading("Update by \(update.optimizer)", level: 2)]
-    let rate = NumberStyle(digits: options.digits).text(update.learningRate)
+  func updateBlocks(_ update: UpdateTrace) -> [Page.Block] {
+    var blocks: [Page.Block] = [.heading("Update by \(update.optimizer)", level: 2)]
     blocks.append(
       .paragraph(
-        "The learning rate is \(options.notation.rate) = \(rate). All gradients were computed with the weights as they "
+        "The learning rate is \(name: options.notation.rate) = \(update.learningRate). All gradients were computed with the weights as they "
           + "were before the step."
           + (update.frozen.isEmpty ? "" : " Frozen: \(update.frozen.joined(separator: ", ")).")))
     if let opened = update.opened { blocks += openedBlocks(opened) }
-    var equations: [Document.Equation] = []
+    var equations: [Page.Equation] = []
     for (index, layer) in update.layers.enumerated() {
       let number = index + 1
       let before = trace.layers[index]
@@ -34,7 +33,7 @@ extension NetworkPage {
   private func moved(
     _ name: Spelling, _ before: NumberGrid, _ gradientName: Formula, _ gradient: NumberGrid, _ after: NumberGrid,
     isFrozen: Bool, _ update: UpdateTrace
-  ) -> Document.Equation {
+  ) -> Page.Equation {
     let left = Formula.sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name)
     if isFrozen { return equation(left, .sign(name), result: after).with(remark: "frozen") }
     guard update.optimizer == "sgd" else { return equation(left, nil, result: after) }
@@ -45,19 +44,19 @@ extension NetworkPage {
   }
 
   /// The rule on one parameter: every parameter goes the same way by itself.
-  private func openedBlocks(_ opened: UpdateTrace.OpenedStep) -> [Document.Block] {
+  private func openedBlocks(_ opened: UpdateTrace.OpenedStep) -> [Page.Block] {
     let name = entryName(opened.layer, opened.unit, opened.input)
     let gradient = entryGradientName(opened.layer, opened.unit, opened.input)
-    var equations = [Document.Equation(.sign(gradient), [.number(opened.gradient)], remark: "the gradient g")]
-    equations += opened.numbers.map { Document.Equation(.sign(Self.spelling($0.name)), [.number($0.value)]) }
-    equations.append(Document.Equation(.symbol("change"), [.number(opened.change)]))
+    var equations = [Page.Equation(.sign(gradient), [.number(opened.gradient)], remark: "the gradient g")]
+    equations += opened.numbers.map { Page.Equation(.sign(Self.spelling($0.name)), [.number($0.value)]) }
+    equations.append(Page.Equation(.symbol("change"), [.number(opened.change)]))
     equations.append(
-      Document.Equation(
+      Page.Equation(
         .sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name), [.number(opened.after)],
-        remark: "it was \(NumberStyle(digits: options.digits).text(opened.before))"))
+        remark: "it was \(opened.before)"))
     return [
       .paragraph(
-        "Every parameter takes the rule's first step by itself. Here it is for \(name.plain); the command optimizer "
+        "Every parameter takes the rule's first step by itself. Here it is for \(Formula.sign(name)); the command optimizer "
           + "walks through the rule with every factor."),
       .equations(equations),
     ]

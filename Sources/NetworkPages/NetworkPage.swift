@@ -13,8 +13,8 @@ public struct NetworkPage {
   /// The whole page.
   public static func document(
     _ trace: NetworkTrace, options: NetworkPageOptions = NetworkPageOptions()
-  ) -> Document {
-    Document(NetworkPage(trace, options).blocks())
+  ) -> Page {
+    Page(NetworkPage(trace, options).blocks())
   }
 
   init(_ trace: NetworkTrace, _ options: NetworkPageOptions) {
@@ -34,7 +34,7 @@ public struct NetworkPage {
         || trace.sizes.contains { $0 > Self.largest.units })
   }
 
-  private func blocks() -> [Document.Block] {
+  private func blocks() -> [Page.Block] {
     var blocks = introduction()
     if isSummary {
       blocks += summary()
@@ -53,27 +53,30 @@ public struct NetworkPage {
 
   // MARK: The beginning and the end
 
-  private func introduction() -> [Document.Block] {
+  private func introduction() -> [Page.Block] {
     let sizes = trace.sizes.map { String($0) }.joined(separator: "-")
     let examples = trace.examples == 1 ? "1 example" : "\(trace.examples) examples"
     let reduced =
       trace.examples == 1 ? "" : trace.reduction == "mean" ? ", averaged over the examples" : ", added up"
-    var blocks: [Document.Block] = [
+    var blocks: [Page.Block] = [
       .heading("A \(sizes) network, one step of backpropagation", level: 1),
       .paragraph(
         "\(count(trace.parameterCount, "parameter")), \(examples), loss \(trace.lossName)\(reduced). "
           + "Notation of \(options.notation.description)."),
     ]
-    if trace.examples > 1 || options.notation.name == "sutd" { blocks.append(.paragraph(options.notation.remark)) }
+    if trace.examples > 1 || options.notation.name == "sutd" {
+      blocks.append(.paragraph(Prose(options.notation.remark)))
+    }
     return blocks
   }
 
   func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-  private func ending() -> [Document.Block] {
-    var lines: [String] = []
+  private func ending() -> [Page.Block] {
+    var lines: [Prose] = []
     if let check = trace.crossCheck {
-      let difference = NumberStyle(digits: 2).text(check.maxAbsoluteDifference)
+      // Digits beyond the second would only tell one machine's rounding from another's.
+      let difference = Double(NumberStyle(digits: 2).text(check.maxAbsoluteDifference)) ?? check.maxAbsoluteDifference
       lines.append(
         check.passed
           ? "The same network as a scalar graph of \(count(check.nodes, "node")) gives the same "
@@ -115,13 +118,13 @@ public struct NetworkPage {
   static let margin = 22
 
   func equation(_ left: Formula, _ symbolic: Formula?, _ steps: FittedStep?..., result: NumberGrid)
-    -> Document
+    -> Page
     .Equation
   {
     let last = step([result]) { $0[0] }
     let shown = (steps + [last]).compactMap { $0 }
     let isElided = shown.contains { $0.isElided }
-    return Document.Equation(
+    return Page.Equation(
       left, (symbolic.map { [$0] } ?? []) + shown.map { $0.formula },
       remark: isElided ? "\(result.shape), partly shown" : "")
   }

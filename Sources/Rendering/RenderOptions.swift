@@ -14,12 +14,14 @@ public struct RenderOptions: Equatable, Sendable {
   public var step: Int?
   /// A key to the picture's colours and lines.
   public var legend: Bool
+  /// Show the answers of a lesson's exercises.
+  public var showsAnswers: Bool
 
   public enum Theme: String, CaseIterable, Sendable { case slides, colorblind, gray }
 
   public init(
     width: Int = 80, ascii: Bool = false, color: Bool = false, digits: Int = 6, why: Bool = false,
-    theme: Theme = .slides, step: Int? = nil, legend: Bool = false
+    theme: Theme = .slides, step: Int? = nil, legend: Bool = false, showsAnswers: Bool = false
   ) {
     self.width = width
     self.ascii = ascii
@@ -29,6 +31,7 @@ public struct RenderOptions: Equatable, Sendable {
     self.theme = theme
     self.step = step
     self.legend = legend
+    self.showsAnswers = showsAnswers
   }
 
   /// The printer for formulas in this format.

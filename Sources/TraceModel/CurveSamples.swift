@@ -10,16 +10,16 @@ public struct CurveSamples: Sendable {
 
   public struct Curve: Sendable {
     /// `a`, or `∂a/∂x`.
-    public var name: String
-    /// The name with what it stands for, `a = σ(x)`, as the key of a plot shows it.
-    public var formula: Formula
+    public var symbol: Formula
+    /// What it stands for, where that is short enough for the key of a plot: `a = σ(x)`.
+    public var formula: Formula?
     /// One value for each place; NaN where the formula is outside its domain.
     public var y: [Double]
     /// Places after which the curve jumps, as positions in `x`; no line is drawn from there to the next place.
     public var jumps: [Int]
 
-    public init(name: String, formula: Formula, y: [Double], jumps: [Int] = []) {
-      self.name = name
+    public init(symbol: Formula, formula: Formula?, y: [Double], jumps: [Int] = []) {
+      self.symbol = symbol
       self.formula = formula
       self.y = y
       self.jumps = jumps
@@ -31,4 +31,12 @@ public struct CurveSamples: Sendable {
     self.x = x
     self.curves = curves
   }
+}
+
+extension CurveSamples.Curve {
+  /// `a`, or `∂a/∂x`, as results in JSON and CSV call it.
+  public var name: String { FormulaPrinter().text(symbol) }
+
+  /// The name with what it stands for.
+  public var key: Prose { formula.map { "\(Page.Equation(symbol, [$0]))" } ?? "\(symbol)" }
 }

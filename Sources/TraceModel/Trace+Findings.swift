@@ -53,9 +53,9 @@ public struct TraceNote: Equatable, Sendable {
   public let kind: Kind
   /// The node the note is about; empty when it is about the whole.
   public let node: String
-  public let text: String
+  public let text: Prose
 
-  public init(kind: Kind, node: String, text: String) {
+  public init(kind: Kind, node: String, text: Prose) {
     self.kind = kind
     self.node = node
     self.text = text

@@ -140,9 +140,9 @@ public struct BackwardStep: Sendable {
   public let upstream: Double
   public let contributions: [TraceContribution]
   /// Why the step is as it is: the operation's story, and what to notice in the numbers.
-  public let why: [String]
+  public let why: [Prose]
 
-  public init(node: Int, upstream: Double, contributions: [TraceContribution], why: [String]) {
+  public init(node: Int, upstream: Double, contributions: [TraceContribution], why: [Prose]) {
     self.node = node
     self.upstream = upstream
     self.contributions = contributions
@@ -192,9 +192,9 @@ public struct TraceGradient: Sendable {
   public let name: String
   public let value: Double
   /// Why the number is 0, if it is.
-  public let why: String?
+  public let why: Prose?
 
-  public init(name: String, value: Double, why: String? = nil) {
+  public init(name: String, value: Double, why: Prose? = nil) {
     self.name = name
     self.value = value
     self.why = why

@@ -21,11 +21,11 @@ public struct DescentStory {
   private var output: String { descent.output }
   private var followed: Range<Int> { 0..<min(descent.names.count, Self.mostFollowed) }
 
-  public func document(showsAll: Bool = false) -> Document {
-    let printer = FormulaPrinter(numbers: style)
-    let title = formula.map { "\(output) = \(printer.text($0))" } ?? output
-    var blocks: [Document.Block] = [
-      .heading("\(OptimizerStory.title(descent.settings.optimizer)) on \(title)", level: 1), .paragraph(introduction),
+  public func document(showsAll: Bool = false) -> Page {
+    let title: Prose = formula.map { "\(Page.Equation(.symbol(output), [$0]))" } ?? "\(name: output)"
+    var blocks: [Page.Block] = [
+      .heading("\(OptimizerStory.title(descent.settings.optimizer)) on \(title)", level: 1),
+      .paragraph(Prose(introduction)),
       .equations(ruleEquations),
     ]
     let constants = OptimizerStory.constants(
@@ -42,18 +42,18 @@ public struct DescentStory {
     }
     for index in shown.tail { blocks += stepBlocks(index + 1) }
     if count > 0 { blocks += [.heading("The path", level: 2), .table(table(showsAll))] }
-    if count >= Document.Plot.fewestSteps { blocks.append(.plot(plot)) }
-    blocks.append(.paragraph(summary))
-    return Document(blocks)
+    if count >= Page.Plot.fewestSteps { blocks.append(.plot(plot)) }
+    blocks.append(.paragraph(Prose(summary)))
+    return Page(blocks)
   }
 
   /// The value by step; on a logarithmic scale when it spans more than three powers of ten.
-  public var plot: Document.Plot {
+  public var plot: Page.Plot {
     let values = descent.points.map(\.value)
     let isLogarithmic = (values.min() ?? 0) > 0 && (values.max() ?? 0) > 1000 * (values.min() ?? 1)
-    return Document.Plot(
-      title: "\(output) by step", xLabel: "step", yLabel: output,
-      curves: [.init(name: output, x: descent.points.map { Double($0.step) }, y: values)],
+    return Page.Plot(
+      title: "\(name: output) by step", xLabel: "step", yLabel: "\(name: output)",
+      curves: [.init(name: "\(name: output)", x: descent.points.map { Double($0.step) }, y: values)],
       isLogarithmic: isLogarithmic)
   }
 
@@ -143,23 +143,23 @@ public struct DescentStory {
     return OptimizerRule.Names(before: name, after: name, gradient: .partial(of: output, wrt: name))
   }
 
-  private var ruleEquations: [Document.Equation] {
+  private var ruleEquations: [Page.Equation] {
     let names = names(descent.names.count == 1 ? 0 : nil)
     let rule = OptimizerRule(optimizer: descent.settings.optimizer, names: names)
     // The symbols do not depend on the numbers: any step will do.
     var walk = OptimizerWalk(descent.settings.optimizer, start: 0)
     let equations = rule.lines(walk.step(gradient: 1, rate: 1), before: [0, 0]).map(\.rule)
     guard descent.names.count > 1, let first = equations.first else { return equations }
-    let remark = "for each θ, with g = ∂\(output)/∂θ"
-    return [Document.Equation(first.left, first.steps, remark: remark)] + equations.dropFirst()
+    let remark: Prose = "for each \(name: "θ"), with \(name: "g") = \(Formula.partial(of: output, wrt: "θ"))"
+    return [Page.Equation(first.left, first.steps, remark: remark)] + equations.dropFirst()
   }
 
-  private func stepBlocks(_ index: Int) -> [Document.Block] {
-    var title = "Step \(index)"
+  private func stepBlocks(_ index: Int) -> [Page.Block] {
+    var title: Prose = "Step \(index)"
     if descent.settings.schedule != .constant {
-      title += ": the rate is \(style.text(descent.points[index - 1].rate))"
+      title += ": the rate is \(descent.points[index - 1].rate)"
     }
-    var blocks: [Document.Block] = [.heading(title, level: 3)]
+    var blocks: [Page.Block] = [.heading(title, level: 3)]
     if descent.names.count > 1, !descent.settings.optimizer.stateNames.isEmpty {
       // m and v of one input are not those of another: each has a block of its own.
       for input in followed {
@@ -172,11 +172,11 @@ public struct DescentStory {
     if followed.count < descent.names.count {
       blocks.append(.paragraph("… and \(descent.names.count - followed.count) more inputs likewise"))
     }
-    if let remark = remark(index) { blocks.append(.paragraph(remark)) }
+    if let remark = remark(index) { blocks.append(.paragraph(Prose(remark))) }
     return blocks
   }
 
-  private func updateEquations(_ index: Int, _ input: Int) -> [Document.Equation] {
+  private func updateEquations(_ index: Int, _ input: Int) -> [Page.Equation] {
     let before = descent.points[index - 1].updates
     let state =
       before.isEmpty
@@ -186,14 +186,14 @@ public struct DescentStory {
       .lines(descent.points[index].updates[input], before: state).map(\.equation)
   }
 
-  private func pointEquations(_ index: Int) -> [Document.Equation] {
+  private func pointEquations(_ index: Int) -> [Page.Equation] {
     let point = descent.points[index]
     var value: [Formula] = []
     if let formula { value = [formula, substituted(formula, point)] }
     let slopes = followed.map { input in
-      Document.Equation(.partial(of: output, wrt: descent.names[input]), [.number(point.gradients[input])])
+      Page.Equation(.partial(of: output, wrt: descent.names[input]), [.number(point.gradients[input])])
     }
-    return [Document.Equation(.symbol(output), value + [.number(point.value)])] + slopes
+    return [Page.Equation(.symbol(output), value + [.number(point.value)])] + slopes
   }
 
   /// The formula with every input's number at a point.
@@ -212,13 +212,13 @@ public struct DescentStory {
     }
   }
 
-  private func table(_ showsAll: Bool) -> Document.Table {
+  private func table(_ showsAll: Bool) -> Page.Table {
     let isScheduled = descent.settings.schedule != .constant
-    let columns =
-      ["step"] + followed.map { descent.names[$0] } + [output] + followed.map { "∂\(output)/∂\(descent.names[$0])" }
-      + (isScheduled ? ["α"] : [])
-    func row(_ point: Descent.Point) -> [Document.Table.Cell] {
-      var cells: [Document.Table.Cell] = [.number(Double(point.step))]
+    var columns: [Prose] = ["step"] + followed.map { "\(name: descent.names[$0])" } + ["\(name: output)"]
+    columns += followed.map { "\(Formula.partial(of: output, wrt: descent.names[$0]))" }
+    if isScheduled { columns.append("\(name: "α")") }
+    func row(_ point: Descent.Point) -> [Page.Table.Cell] {
+      var cells: [Page.Table.Cell] = [.number(Double(point.step))]
       cells += followed.map { .number(point.inputs[$0]) } + [.number(point.value)]
       return cells + followed.map { .number(point.gradients[$0]) } + (isScheduled ? [.number(point.rate)] : [])
     }
@@ -226,6 +226,6 @@ public struct DescentStory {
     var rows = shown.head.map { row(descent.points[$0]) }
     if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
     rows += shown.tail.map { row(descent.points[$0]) }
-    return Document.Table(columns: columns, rows: rows)
+    return Page.Table(columns: columns, rows: rows)
   }
 }

@@ -48,7 +48,7 @@ extension OptimizerStory {
   }
 
   /// α and the constants of the rule, one equation each.
-  static func constants(_ optimizer: Optimizer, rate: Double?) -> [Document.Equation] {
+  static func constants(_ optimizer: Optimizer, rate: Double?) -> [Page.Equation] {
     var numbers: [(String, Double, String)] = rate.map { [("α", $0, "the learning rate")] } ?? []
     switch optimizer {
     case .sgd: break
@@ -63,7 +63,7 @@ extension OptimizerStory {
     case .adamw(let beta1, let beta2, let epsilon, _, let decay):
       numbers += moments(beta1, beta2, epsilon) + [("λ", decay, "the weight decay")]
     }
-    return numbers.map { Document.Equation(.symbol($0.0), [.number($0.1)], remark: $0.2) }
+    return numbers.map { Page.Equation(.symbol($0.0), [.number($0.1)], remark: Prose($0.2)) }
   }
 
   private static func moments(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> [(String, Double, String)] {

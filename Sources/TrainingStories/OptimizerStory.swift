@@ -26,10 +26,10 @@ public struct OptimizerStory {
   /// The rule, then each step with its numbers, then a table and the parameter's path.
   ///
   /// - Parameter showsAll: every step, where a long walk is otherwise cut to its beginning and its end.
-  public func document(showsAll: Bool = false) -> Document {
-    var blocks: [Document.Block] = [
+  public func document(showsAll: Bool = false) -> Page {
+    var blocks: [Page.Block] = [
       .heading("\(Self.title(optimizer)), step by step", level: 1),
-      .paragraph(Self.sentence(optimizer)),
+      .paragraph(Prose(Self.sentence(optimizer))),
     ]
     if let first = steps.first {
       blocks.append(.equations(lines(first, .plain).map(\.rule)))
@@ -43,14 +43,14 @@ public struct OptimizerStory {
     for index in shown.tail { blocks += stepBlocks(index) }
     if steps.count > 1 {
       blocks += [.heading("All steps", level: 2), .table(table(showsAll))]
-      if steps.count >= Document.Plot.fewestSteps { blocks.append(.plot(plot)) }
+      if steps.count >= Page.Plot.fewestSteps { blocks.append(.plot(plot)) }
     }
-    return Document(blocks)
+    return Page(blocks)
   }
 
   /// The parameter's path.
-  public var plot: Document.Plot {
-    Document.Plot(
+  public var plot: Page.Plot {
+    Page.Plot(
       title: "θ by step", xLabel: "step", yLabel: "θ",
       curves: [.init(name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))])
   }
@@ -62,27 +62,28 @@ public struct OptimizerStory {
     return OptimizerRule(optimizer: optimizer, names: names).lines(step, before: before)
   }
 
-  private func stepBlocks(_ index: Int) -> [Document.Block] {
+  private func stepBlocks(_ index: Int) -> [Page.Block] {
     let step = steps[index]
-    var title = "Step \(step.step): the gradient is \(style.text(step.gradient))"
-    if schedule != .constant { title += ", the rate \(style.text(step.rate))" }
+    var title: Prose = "Step \(step.step): the gradient is \(step.gradient)"
+    if schedule != .constant { title += ", the rate \(step.rate)" }
     return [
       .heading(title, level: 3), .equations(lines(step, .numbered(step: step.step)).map(\.equation)),
     ]
   }
 
-  private func table(_ showsAll: Bool) -> Document.Table {
+  private func table(_ showsAll: Bool) -> Page.Table {
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 20, last: 5)
-    func row(_ step: OptimizerStep) -> [Document.Table.Cell] {
+    func row(_ step: OptimizerStep) -> [Page.Table.Cell] {
       return [.number(Double(step.step)), .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
         + step.state.map { .number($0.value) } + [.number(step.parameter - step.before), .number(step.parameter)]
     }
-    let columns =
-      ["step", "gradient"] + (schedule == .constant ? [] : ["rate"]) + optimizer.stateNames + ["moved by", "θ"]
+    let columns: [Prose] =
+      ["step", "gradient"] + (schedule == .constant ? [] : ["rate"])
+      + optimizer.stateNames.map { "\(name: $0)" } + ["moved by", "\(name: "θ")"]
     var rows = shown.head.map { row(steps[$0]) }
     if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
     rows += shown.tail.map { row(steps[$0]) }
-    return Document.Table(columns: columns, rows: rows)
+    return Page.Table(columns: columns, rows: rows)
   }
 }
 

@@ -16,12 +16,12 @@ struct RuleLine {
   }
 
   /// `left = symbols`, as the rule stands in a book.
-  var rule: Document.Equation { Document.Equation(left, [symbolic]) }
+  var rule: Page.Equation { Page.Equation(left, [symbolic]) }
 
   /// `left = symbols = numbers = value`; a step that would repeat the one before is left out.
-  var equation: Document.Equation {
+  var equation: Page.Equation {
     var steps = [symbolic]
     for step in substituted + [.number(value)] where step != steps.last { steps.append(step) }
-    return Document.Equation(left, steps)
+    return Page.Equation(left, steps)
   }
 }

@@ -15,9 +15,9 @@ public struct ScheduleStory {
     rates = schedule.rates(initial: initial, count: steps)
   }
 
-  public func document(showsAll: Bool = false) -> Document {
-    var blocks: [Document.Block] = [
-      .heading("Learning rate: \(Self.title(schedule))", level: 1), .paragraph(Self.sentence(schedule)),
+  public func document(showsAll: Bool = false) -> Page {
+    var blocks: [Page.Block] = [
+      .heading("Learning rate: \(Self.title(schedule))", level: 1), .paragraph(Prose(Self.sentence(schedule))),
       .equations(definition(schedule)),
     ]
     blocks += [.heading("With numbers", level: 2), .equations(instants.map(equation))]
@@ -27,15 +27,15 @@ public struct ScheduleStory {
     rows += shown.tail.map(row)
     blocks += [
       .heading("All rates", level: 2),
-      .table(Document.Table(columns: ["t", "α(t)", "share of α₀"], rows: rows)),
+      .table(Page.Table(columns: ["t", "α(t)", "share of α₀"], rows: rows)),
       .plot(plot),
     ]
-    return Document(blocks)
+    return Page(blocks)
   }
 
   /// The curve alone. Where the rate is cut or starts again it jumps; elsewhere it glides.
-  public var plot: Document.Plot {
-    var curve = Document.Plot.Curve(name: "α", x: [], y: [])
+  public var plot: Page.Plot {
+    var curve = Page.Plot.Curve(name: "α", x: [], y: [])
     for (t, rate) in rates.enumerated() {
       if t > 0, Self.jumps(schedule, at: t) {
         curve.x.append(Double(t))
@@ -44,7 +44,7 @@ public struct ScheduleStory {
       curve.x.append(Double(t))
       curve.y.append(rate)
     }
-    return Document.Plot(title: "learning rate by t", xLabel: "t", yLabel: "α", curves: [curve])
+    return Page.Plot(title: "learning rate by t", xLabel: "t", yLabel: "α", curves: [curve])
   }
 
   private static func jumps(_ schedule: LearningRateSchedule, at t: Int) -> Bool {
@@ -56,7 +56,7 @@ public struct ScheduleStory {
     }
   }
 
-  private func row(_ t: Int) -> [Document.Table.Cell] {
+  private func row(_ t: Int) -> [Page.Table.Cell] {
     [.number(Double(t)), .number(rates[t]), initial == 0 ? .empty : .number(rates[t] / initial)]
   }
 
@@ -74,8 +74,8 @@ public struct ScheduleStory {
     return Set([0] + turns + [last]).filter { $0 >= 0 && $0 <= last }.sorted()
   }
 
-  private func equation(_ t: Int) -> Document.Equation {
-    Document.Equation(rate(.number(Double(t))), numbers(schedule, t) + [.number(rates[t])])
+  private func equation(_ t: Int) -> Page.Equation {
+    Page.Equation(rate(.number(Double(t))), numbers(schedule, t) + [.number(rates[t])])
   }
 
   private func rate(_ t: Formula) -> Formula {
@@ -123,22 +123,22 @@ extension ScheduleStory {
   }
 
   /// The formula in symbols, and its constants.
-  private func definition(_ schedule: LearningRateSchedule) -> [Document.Equation] {
-    var equations: [Document.Equation] = []
+  private func definition(_ schedule: LearningRateSchedule) -> [Page.Equation] {
+    var equations: [Page.Equation] = []
     if case .warmup(let steps, let next) = schedule {
       equations.append(
-        Document.Equation(rate(.symbol("t")), [symbols(schedule)], remark: "for t < \(steps)"))
-      if next != .constant { equations.append(Document.Equation(rate(.symbol("t")), [symbols(next)], remark: "then")) }
+        Page.Equation(rate(.symbol("t")), [symbols(schedule)], remark: "for t < \(steps)"))
+      if next != .constant { equations.append(Page.Equation(rate(.symbol("t")), [symbols(next)], remark: "then")) }
     } else {
-      equations.append(Document.Equation(rate(.symbol("t")), [symbols(schedule)]))
+      equations.append(Page.Equation(rate(.symbol("t")), [symbols(schedule)]))
     }
-    equations.append(Document.Equation(.symbol("α₀"), [.number(initial)], remark: "the first rate"))
+    equations.append(Page.Equation(.symbol("α₀"), [.number(initial)], remark: "the first rate"))
     return equations + constants(schedule)
   }
 
-  private func constants(_ schedule: LearningRateSchedule) -> [Document.Equation] {
-    func line(_ name: String, _ value: Double, _ remark: String = "") -> Document.Equation {
-      Document.Equation(.symbol(name), [.number(value)], remark: remark)
+  private func constants(_ schedule: LearningRateSchedule) -> [Page.Equation] {
+    func line(_ name: String, _ value: Double, _ remark: Prose = "") -> Page.Equation {
+      Page.Equation(.symbol(name), [.number(value)], remark: remark)
     }
     switch schedule {
     case .constant: return []

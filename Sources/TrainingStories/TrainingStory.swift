@@ -22,30 +22,30 @@ public struct TrainingStory {
     "Training a \(report.sizes) network" + (report.source == "standard input" ? "" : " on \(report.source)")
   }
 
-  public func document(showsAll: Bool = false) -> Document {
-    var blocks: [Document.Block] = [
-      .heading(title, level: 1), .table(settings),
+  public func document(showsAll: Bool = false) -> Page {
+    var blocks: [Page.Block] = [
+      .heading(Prose(title), level: 1), .table(settings),
     ]
-    if !report.notes.isEmpty { blocks.append(.bullets(report.notes)) }
+    if !report.notes.isEmpty { blocks.append(.bullets(report.notes.map { Prose($0) })) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
-    if report.result.losses.count > Document.Plot.fewestSteps {
+    if report.result.losses.count > Page.Plot.fewestSteps {
       // What blew up is one spike on a linear scale.
       if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
       if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }
     }
-    blocks.append(.paragraph(ending))
-    if blewUp { return Document(blocks) }
-    if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
+    blocks.append(.paragraph(Prose(ending)))
+    if blewUp { return Page(blocks) }
+    if report.answersAreEqual { blocks.append(.paragraph(Prose(sameness))) }
     blocks += quality
     if !report.predictions.isEmpty {
       let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
-      let title = "What the network answers" + (isOrdered ? ", mistakes first" : "")
+      let title: Prose = "What the network answers" + (isOrdered ? ", mistakes first" : "")
       blocks += [.heading(title, level: 2), .table(answers)]
     }
     if report.initial.parameterCount <= Self.mostParameters {
       blocks += [.heading("The weights after training", level: 2), .equations(weights)]
     }
-    return Document(blocks)
+    return Page(blocks)
   }
 
   /// Then the weights mean nothing, and neither do the answers.
@@ -55,28 +55,28 @@ public struct TrainingStory {
 
   // MARK: Curves
 
-  public var linearPlot: Document.Plot { plot(isLogarithmic: false) }
-  public var logarithmicPlot: Document.Plot { plot(isLogarithmic: true) }
+  public var linearPlot: Page.Plot { plot(isLogarithmic: false) }
+  public var logarithmicPlot: Page.Plot { plot(isLogarithmic: true) }
 
   /// A logarithmic scale has no place for 0.
   public var canBeLogarithmic: Bool {
     (report.result.losses + report.result.validationLosses).allSatisfy { $0 > 0 }
   }
 
-  private func plot(isLogarithmic: Bool) -> Document.Plot {
-    func curve(_ name: String, _ losses: [Double]) -> Document.Plot.Curve {
+  private func plot(isLogarithmic: Bool) -> Page.Plot {
+    func curve(_ name: Prose, _ losses: [Double]) -> Page.Plot.Curve {
       .init(name: name, x: losses.indices.map(Double.init), y: losses)
     }
     var curves = [curve("training", report.result.losses)]
     if !report.result.validationLosses.isEmpty { curves.append(curve("validation", report.result.validationLosses)) }
-    return Document.Plot(
+    return Page.Plot(
       title: isLogarithmic ? "loss by epoch, logarithmic scale" : "loss by epoch", xLabel: "epoch", yLabel: "J",
       curves: curves, isLogarithmic: isLogarithmic)
   }
 
   // MARK: Tables
 
-  private var settings: Document.Table {
+  private var settings: Page.Table {
     let settings = report.settings
     let network = report.initial
     var rows: [(String, String)] = [
@@ -100,7 +100,7 @@ public struct TrainingStory {
       ("batches", batches),
     ]
     if !report.frozen.isEmpty { rows.append(("frozen", Self.list(report.frozen))) }
-    return Document.Table(columns: ["setting", "value"], rows: rows.map { [.text($0.0), .text($0.1)] })
+    return Page.Table(columns: ["setting", "value"], rows: rows.map { [.text(Prose($0.0)), .text(Prose($0.1))] })
   }
 
   private var schedule: String {
@@ -117,14 +117,14 @@ public struct TrainingStory {
     return "\(size) examples per step, \(order)"
   }
 
-  private func losses(_ showsAll: Bool) -> Document.Table {
+  private func losses(_ showsAll: Bool) -> Page.Table {
     let losses = report.result.losses
     let validation = report.result.validationLosses
     let isScheduled = report.settings.schedule != .constant
-    let columns =
+    let columns: [Prose] =
       ["epoch", "J"] + (validation.isEmpty ? [] : ["J validation"]) + ["ΔJ"] + (isScheduled ? ["α"] : [])
-    func row(_ epoch: Int) -> [Document.Table.Cell] {
-      var cells: [Document.Table.Cell] = [.number(Double(epoch)), .number(losses[epoch])]
+    func row(_ epoch: Int) -> [Page.Table.Cell] {
+      var cells: [Page.Table.Cell] = [.number(Double(epoch)), .number(losses[epoch])]
       if !validation.isEmpty { cells.append(epoch < validation.count ? .number(validation[epoch]) : .empty) }
       cells.append(epoch > 0 ? .number(losses[epoch] - losses[epoch - 1]) : .empty)
       if isScheduled { cells.append(epoch > 0 && epoch < report.rates.count ? .number(report.rates[epoch]) : .empty) }
@@ -134,10 +134,10 @@ public struct TrainingStory {
     var rows = shown.head.map(row)
     if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
     rows += shown.tail.map(row)
-    return Document.Table(columns: columns, rows: rows)
+    return Page.Table(columns: columns, rows: rows)
   }
 
-  private var answers: Document.Table {
+  private var answers: Page.Table {
     let inputs = report.inputNames.count <= 4 ? report.inputNames : []
     let isJudged = report.predictions.contains { $0.isValidation }
     let hasTargets = report.predictions.contains { !$0.target.isEmpty }
@@ -146,12 +146,12 @@ public struct TrainingStory {
       ["row"] + inputs + (hasTargets ? targets : []) + targets.map { "\($0)\u{302}".hatted($0) }
       + (report.classes == nil ? [] : ["how sure"]) + (isJudged ? ["set"] : [])
     let rows = report.predictions.map { prediction in
-      var cells: [Document.Table.Cell] = [.number(Double(prediction.row))]
+      var cells: [Page.Table.Cell] = [.number(Double(prediction.row))]
       if !inputs.isEmpty { cells += prediction.inputs.map { .number($0) } }
       if let classes = report.classes {
-        if hasTargets { cells.append(.text(name(prediction.target, classes))) }
+        if hasTargets { cells.append(.text(Prose(name(prediction.target, classes)))) }
         let certainty = prediction.output.count == 1 ? max(prediction.output[0], 1 - prediction.output[0]) : nil
-        cells += [.text(name(prediction.output, classes)), .number(certainty ?? prediction.output.max() ?? 0)]
+        cells += [.text(Prose(name(prediction.output, classes))), .number(certainty ?? prediction.output.max() ?? 0)]
       } else {
         if hasTargets { cells += prediction.target.map { .number($0) } }
         cells += prediction.output.map { .number($0) }
@@ -159,7 +159,7 @@ public struct TrainingStory {
       if isJudged { cells.append(.text(prediction.isValidation ? "validation" : "training")) }
       return cells
     }
-    return Document.Table(columns: columns, rows: rows)
+    return Page.Table(columns: columns.map { Prose($0) }, rows: rows)
   }
 
   private func name(_ output: [Double], _ classes: [String]) -> String {
@@ -172,23 +172,23 @@ public struct TrainingStory {
       && ConfusionMatrix.label(prediction.target) != ConfusionMatrix.label(prediction.output)
   }
 
-  private var quality: [Document.Block] {
+  private var quality: [Page.Block] {
     guard let classes = report.classes, let confusion = report.confusion else { return [] }
     let judged = report.validationConfusion ?? confusion
     var text = "\(share(confusion)) of the training examples are recognized"
     if let validation = report.validationConfusion { text += ", and \(share(validation)) of the validation examples" }
-    var blocks: [Document.Block] = [.heading("How often it is right", level: 2), .paragraph(text + ".")]
+    var blocks: [Page.Block] = [.heading("How often it is right", level: 2), .paragraph(Prose(text + "."))]
     guard classes.count <= Self.mostClasses else { return blocks }
     let rows = classes.indices.map { actual in
-      [.text(classes[actual])]
-        + classes.indices.map { predicted -> Document.Table.Cell in
+      [.text(Prose(classes[actual]))]
+        + classes.indices.map { predicted -> Page.Table.Cell in
           let count = judged.counts[actual][predicted]
-          return count == 0 ? .text("·") : .text(String(count))
+          return count == 0 ? .text("·") : .text("\(count)")
         }
     }
     let which = report.validationConfusion == nil ? "training" : "validation"
     blocks += [
-      .table(Document.Table(columns: ["true \\ found"] + classes, rows: rows)),
+      .table(Page.Table(columns: (["true \\ found"] + classes).map { Prose($0) }, rows: rows)),
       .paragraph("Rows are the true classes, columns what the network found, over the \(which) examples."),
     ]
     return blocks
@@ -198,12 +198,12 @@ public struct TrainingStory {
     "\(confusion.correct) of \(confusion.total) (\(NumberStyle(digits: 4).text(confusion.accuracy * 100)) %)"
   }
 
-  private var weights: [Document.Equation] {
+  private var weights: [Page.Equation] {
     report.result.network.layers.enumerated().flatMap { index, layer in
       let number = Names.subscripted(index + 1)
-      let matrix = Document.Equation(.symbol("W" + number), [.matrix(layer.weights.rowArrays)])
+      let matrix = Page.Equation(.symbol("W" + number), [.matrix(layer.weights.rowArrays)])
       guard let biases = layer.biases else { return [matrix] }
-      return [matrix, Document.Equation(.symbol("b" + number), [.column(biases)])]
+      return [matrix, Page.Equation(.symbol("b" + number), [.column(biases)])]
     }
   }
 

@@ -70,8 +70,8 @@ struct LessonCommandTests {
 
   @Test func textHasProgramsTheirOutputAndFoldedAnswers() {
     let text = run("lesson", "my.md", host: Self.world().host()).text
-    #expect(text.hasPrefix("My <lesson>\n===========\n\nGoal: see one number.\n"))
-    #expect(text.contains("$ backprop-explain 'f = 2x' x=3\n\nf = 2·x"))
+    #expect(text.hasPrefix("My <lesson>\n═══════════\n\nGoal: see one number.\n"))
+    #expect(text.contains("$ backprop-explain 'f = 2x' x=3\n\n  f = 2·x"))
     #expect(text.contains("$ backprop-explain plot 'g = 2x' --over x=0:2 --points 3\n"))
     #expect(text.contains("(an answer is folded here; --answers shows it)"))
     #expect(!text.contains("Because."))
@@ -96,7 +96,7 @@ struct LessonCommandTests {
     let html = run("lesson", "my.md", "--format", "html", host: world.host()).text
     #expect(html.contains("<h1>My &lt;lesson&gt;</h1>"))
     #expect(html.contains("<p><strong>Goal:</strong> see <em>one</em> number.</p>"))
-    #expect(html.contains("<figure><svg"))
+    #expect(html.contains("role=\"img\" aria-label=\"what line shows\"><svg"))
     #expect(html.contains("<details><summary>Answer</summary>"))
     #expect(html.contains("$ backprop-explain &#39;f = 2x&#39; x=3"))
     #expect(
@@ -113,7 +113,7 @@ struct LessonCommandTests {
     let world = Self.world()
     let host = world.host(programs: ["dot": "/opt/dot"], programResult: Self.graphviz)
     let html = run("lesson", "my.md", "--format", "html", "--pictures", host: host).text
-    #expect(html.contains("<figure><svg>graph</svg>"))
+    #expect(html.contains("><svg>graph</svg>\n</div>"))
     #expect(!html.contains("<?xml"))
     #expect(world.programRuns.count == 2)
   }

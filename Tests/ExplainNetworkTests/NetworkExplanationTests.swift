@@ -72,10 +72,11 @@ struct NetworkExplanationTests {
   @Test func theCheckCanBeLeftOutOrBeTooLarge() throws {
     let without = try trace(settings, NetworkOptions(checks: false))
     #expect(without.crossCheck == nil)
-    #expect(without.notes.map(\.text) == ["The check by the scalar graph was left out"])
+    #expect(without.notes.map { $0.text.plain() } == ["The check by the scalar graph was left out"])
     let large = try trace(settings, NetworkOptions(nodeLimit: 10))
     #expect(large.crossCheck == nil)
-    #expect(large.notes.first?.text.hasPrefix("Not compared with the scalar graph: it would have about ") == true)
+    #expect(
+      large.notes.first?.text.plain().hasPrefix("Not compared with the scalar graph: it would have about ") == true)
   }
 
   @Test func whatIsNotThereIsNamed() throws {
@@ -150,6 +151,6 @@ struct NetworkExplanationTests {
       of: network, inputs: try Matrix([[2, 2]]), targets: try Matrix([[1]]), settings: settings)
     #expect(trace.layers[0].slopes == [[1]])
     #expect(trace.crossCheck?.passed == true)
-    #expect(trace.notes.first?.text.contains("has a kink") == true)
+    #expect(trace.notes.first?.text.plain().contains("has a kink") == true)
   }
 }

@@ -78,7 +78,7 @@ struct ScalarTraceTests {
     #expect(trace.value == 3)
     #expect(trace.forward.count == 1)
     #expect(trace.gradients.map(\.value) == [1, 1, 0])
-    #expect(trace.gradients[2].why == "q does not depend on z")
+    #expect(trace.gradients[2].why?.plain() == "q does not depend on z")
   }
 
   @Test("--wrt selects inputs and elements, and an unknown one is a diagnostic")

@@ -18,6 +18,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     host.isTerminal = { _ in false }
     host.columns = { _ in nil }
     host.environment = { _ in nil }
+    // What an installed program draws differs from machine to machine.
+    host.findProgram = { _ in nil }
     // The process of the tests has one SIGINT, and another test is about it.
     host.watchInterruption = {}
     host.stopWatchingInterruption = {}

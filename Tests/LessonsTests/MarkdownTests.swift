@@ -1,4 +1,7 @@
+import Rendering
+import SourceText
 import Testing
+import TraceModel
 
 @testable import Lessons
 
@@ -15,25 +18,42 @@ struct MarkdownTests {
       ("a\\b", "a\\b"), ("\u{1B}[31m", "\\u{1b}[31m"), ("*e^(x²)*", "e^(x²)"), ("", ""),
     ])
   func spans(markdown: String, plain: String) {
-    #expect(ProseText.plain(markdown) == plain)
+    #expect(MarkdownSpan.plain(markdown) == plain)
+  }
+
+  /// A lesson's page in text, its blocks left out.
+  private func text(_ markdown: String, width: Int = 80, showsAnswers: Bool = false) throws -> String {
+    TextRenderer.text(try page(markdown), options: RenderOptions(width: width, showsAnswers: showsAnswers))
+  }
+
+  private func html(_ markdown: String) throws -> String {
+    let text = HTMLRenderer.text(try page(markdown))
+    let start = try #require(text.range(of: "</h1>\n"))
+    let end = try #require(text.range(of: "\n</main>"))
+    return String(text[start.upperBound..<end.lowerBound])
+  }
+
+  private func page(_ markdown: String) throws -> Page {
+    try LessonParser.parse(SourceFile(name: "lesson.md", text: markdown)).page { block in
+      [.command("run \(block.name)")]
+    }
   }
 
   @Test("HTML keeps emphasis and links, and escapes everything else")
-  func inlineHTML() {
-    #expect(ProseHTML.inline("**a** *b* `c<d`") == "<strong>a</strong> <em>b</em> <code>c&lt;d</code>")
+  func inlineHTML() throws {
     #expect(
-      ProseHTML.inline("<script>alert('x')</script> & \"q\"")
-        == "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;")
-    #expect(ProseHTML.inline("[a](b.md \"t\")") == "<a href=\"b.md &quot;t&quot;\">a</a>")
+      try html("# T\n\n**a** *b* `c<d`\n") == "<p><strong>a</strong> <em>b</em> <code>c&lt;d</code></p>")
     #expect(
-      ProseHTML.inline("[a](javascript:x) [b](JavaScript:x) [c](data:x) [d](https://e.org)")
-        == "a b c <a href=\"https://e.org\">d</a>")
+      try html("# T\n\nA <script>alert('x')</script> & \"q\"\n")
+        == "<p>A &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;</p>")
+    #expect(
+      try html("# T\n\n[a](b.md \"t\") [a](javascript:x) [b](JavaScript:x) [c](data:x) [d](https://e.org)\n")
+        == "<p><a href=\"b.md &quot;t&quot;\">a</a> a b c <a href=\"https://e.org\">d</a></p>")
   }
 
-  @Test("tables are set in columns")
-  func tables() {
-    var prose = ProseText(width: 40, showsAnswers: false, usesColor: false)
-    let text = prose.text(
+  @Test("tables are set in columns as their rules say")
+  func tables() throws {
+    let text = try text(
       """
       | gate | *slope* |
       |---|---:|
@@ -42,41 +62,49 @@ struct MarkdownTests {
 
       After.
       """ + "\n")
-    #expect(text == "gate    slope\n----  -------\na+b         1\n|x|   −1 or 1\n\nAfter.\n\n")
+    #expect(
+      text == """
+        ┌──────┬─────────┐
+        │ gate │   slope │
+        ├──────┼─────────┤
+        │ a+b  │       1 │
+        │ |x|  │ −1 or 1 │
+        └──────┴─────────┘
+
+        After.
+
+        """)
   }
 
   @Test("a table too wide for the page breaks its widest cells")
   func wideTables() throws {
-    var prose = ProseText(width: 40, showsAnswers: false, usesColor: false)
-    let text = prose.text("| a | b |\n|---|---|\n| one | a long story that does not fit into forty columns |\n")
+    let text = try text(
+      "| a | b |\n|---|---|\n| one | a long story that does not fit into forty columns |\n", width: 40)
     for line in text.split(separator: "\n") { #expect(line.count <= 40, "\(line)") }
-    #expect(text.contains("one  a long story that does not fit into\n     forty columns\n"))
+    #expect(text.contains("│ one │ a long story that does not fit │\n│     │ into forty columns"), "\(text)")
   }
 
   @Test("lists hang, code stands apart, headings are underlined")
-  func layout() {
-    var prose = ProseText(width: 24, showsAnswers: false, usesColor: false)
-    let text = prose.text(
-      "# Big\n\n## Small\n\n* one two three four five six\n* seven\n\n10. ten eleven twelve thirteen\n\n```\ncode  here\n```\n"
-    )
+  func layout() throws {
+    let text = try text(
+      "# Big\n\n## Small\n\n* one two three four five six\n* seven\n\n10. ten eleven twelve thirteen\n\n```\ncode  here\n```\n",
+      width: 24)
     #expect(
       text == """
         Big
-        ===
+        ═══
 
         Small
-        -----
+        ─────
 
-        * one two three four
+        • one two three four
           five six
-
-        * seven
+        • seven
 
         10. ten eleven twelve
             thirteen
 
-            code  here
-
+          code  here
 
         """)
   }
@@ -94,64 +122,56 @@ struct MarkdownTests {
     """ + "\n"
 
   @Test("answers are folded unless asked for")
-  func answers() {
-    var folded = ProseText(width: 80, showsAnswers: false, usesColor: false)
+  func answers() throws {
     #expect(
-      folded.text(Self.exercise) == "1. Question?\n\n   (an answer is folded here; --answers shows it)\n\n2. Next?\n\n")
-    var open = ProseText(width: 80, showsAnswers: true, usesColor: false)
-    #expect(open.text(Self.exercise) == "1. Question?\n\n   Answer\n\n   Because.\n\n2. Next?\n\n")
+      try text(Self.exercise) == "1. Question?\n\n   (an answer is folded here; --answers shows it)\n\n2. Next?\n")
+    #expect(
+      try text(Self.exercise, showsAnswers: true) == "1. Question?\n\n   Answer\n\n   Because.\n\n2. Next?\n")
   }
 
-  @Test("an answer stays folded across the block inside it")
-  func foldedBlock() {
-    var prose = ProseText(width: 80, showsAnswers: false, usesColor: false)
-    _ = prose.text("<details><summary>Answer</summary>\n\n")
-    #expect(prose.isFolded)
-    #expect(prose.text("hidden\n\n</details>\nshown\n") == "shown\n\n")
-    #expect(!prose.isFolded)
+  @Test("an answer stays folded with the block inside it")
+  func foldedBlock() throws {
+    let lesson = "<details><summary>Answer</summary>\n\n```backprop b at x=1\nx\n```\n\nhidden\n\n</details>\nshown\n"
+    let folded = try text(lesson)
+    #expect(!folded.contains("hidden") && !folded.contains("run b") && folded.hasSuffix("shown\n"))
+    #expect(try text(lesson, showsAnswers: true).contains("run b\n\nhidden"))
   }
 
   @Test("HTML lists and answers close where they end")
-  func nestedHTML() {
-    var prose = ProseHTML(showsAnswers: false)
-    let html = prose.html("# Title\n\n\(Self.exercise)\n   * inner\n\nEnd.\n") + prose.end()
+  func nestedHTML() throws {
+    let html = try html("# Title\n\n\(Self.exercise)\n   * inner\n\nEnd.\n")
     #expect(
       html == """
         <ol>
         <li><p>Question?</p>
         <details><summary>Answer</summary>
         <p>Because.</p>
-        </details>
-        </li>
+        </details></li>
         <li><p>Next?</p>
         <ul>
-        <li><p>inner</p>
-        </li>
-        </ul>
-        </li>
+        <li>inner</li>
+        </ul></li>
         </ol>
         <p>End.</p>
-
         """)
   }
 
-  @Test("a block inside an item stays inside")
-  func placedBlock() {
-    var prose = ProseHTML(showsAnswers: true)
-    var html = prose.html("# T\n\n1. One\n\n   <details><summary>Answer</summary>\n\n")
-    html += prose.place("<pre>x</pre>", indent: 3)
-    html += prose.html("\n   </details>\n\nEnd.\n") + prose.end()
-    #expect(
-      html
-        == "<ol>\n<li><p>One</p>\n<details open><summary>Answer</summary>\n<pre>x</pre>\n</details>\n</li>\n</ol>\n<p>End.</p>\n"
-    )
+  @Test("HTML tables align their numbers")
+  func tableHTML() throws {
+    let html = try html("# T\n\n| a | b |\n|---|---:|\n| <x> | 1 |\n")
+    #expect(html.contains("<th scope=\"col\">a</th>") && html.contains("<th scope=\"col\" class=\"number\">b</th>"))
+    #expect(html.contains("&lt;x&gt;</th><td class=\"number\">1</td>"))
   }
 
-  @Test("HTML tables align their numbers")
-  func tableHTML() {
-    var prose = ProseHTML(showsAnswers: false)
-    let html = prose.html("| a | b |\n|---|---:|\n| <x> | 1 |\n")
-    #expect(html.contains("<th>a</th><th class=\"number\">b</th>"))
-    #expect(html.contains("<td>&lt;x&gt;</td><td class=\"number\">1</td>"))
+  @Test("nothing in a lesson commands the terminal")
+  func controls() throws {
+    let text = try text("# A \u{1B}[31mred title\n\ntext \u{1B}]0;name\u{7} on\n\n```\n\u{1B}[2J\n```\n")
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 }, "\(text)")
+    #expect(text.contains("red title"))
+  }
+
+  @Test("an unbalanced closing mark closes nothing")
+  func unbalanced() throws {
+    #expect(try text("a\n\n</details>\n\n* b\n") == "a\n\n• b\n")
   }
 }

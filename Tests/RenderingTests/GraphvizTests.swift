@@ -4,6 +4,7 @@ import Rendering
 import TestSupport
 import Testing
 import TraceModel
+import TracePages
 
 @Suite(.enabled(if: Graphviz.isUsable, "\(Graphviz.reason)"))
 struct GraphvizTests {
@@ -41,8 +42,8 @@ struct GraphvizTests {
 
   @Test func thePictureFitsIntoThePage() throws {
     let svg = try Graphviz.svg(DOTRenderer.text(SampleTraces.neuron())).svg
-    let page = HTMLRenderer.text(SampleTraces.neuron(), svg: svg)
-    #expect(page.contains("<div class=\"graph\" role=\"img\" aria-label=\"the graph\"><svg"))
+    let page = HTMLRenderer.text(TracePage.page(SampleTraces.neuron()).drawing { _ in svg })
+    #expect(page.contains("<div class=\"graph\" role=\"img\" aria-label=\"the graph of ŷ\"><svg"))
     #expect(!page.contains("<!DOCTYPE svg"))
   }
 }

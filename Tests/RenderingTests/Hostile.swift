@@ -9,16 +9,21 @@ enum Hostile {
     return trace
   }
 
-  static func document(_ name: String) -> Document {
+  static func document(_ name: String) -> Page {
     var plot = SampleDocument.loss(logarithmic: true)
-    plot.title = name
-    plot.xLabel = name
-    plot.yLabel = name
-    plot.curves[0].name = name
-    return Document([
-      .heading(name, level: 1), .paragraph(name), .bullets([name]), .preformatted(name),
-      .equations([Document.Equation(.symbol(name), [.symbol(name) + .one, .number(1)], remark: name)]),
-      .table(Document.Table(columns: [name], rows: [[.text(name)], [.formula(.symbol(name))]])), .plot(plot),
+    plot.title = Prose(name)
+    plot.xLabel = "\(name: name)"
+    plot.yLabel = "\(.symbol(name))"
+    plot.curves[0].name = "\(Page.Equation(.symbol(name), [.one]))"
+    return Page([
+      .heading(Prose(name), level: 1), .paragraph(Prose(name)), .bullets([Prose(name)]), .preformatted(name),
+      .command(name), .quotation([.paragraph(Prose([.emphasis(Prose(name)), .strong(Prose(name))]))]),
+      .details(
+        summary: Prose(name), [.list(Page.List(.number(from: 3), [[.paragraph(Prose(name)), .preformatted(name)]]))]),
+      .notice(Page.Notice("Graph", [Prose(name)])), .findings([Page.Finding(.note, Prose(name))]),
+      .picture(Page.Picture(Prose(name), svg: "<svg></svg>")),
+      .equations([Page.Equation(.symbol(name), [.symbol(name) + .one, .number(1)], remark: Prose(name))]),
+      .table(Page.Table(columns: [Prose(name)], rows: [[.text(Prose(name))], [.formula(.symbol(name))]])), .plot(plot),
     ])
   }
 }

@@ -4,20 +4,23 @@ import Rendering
 import TestSupport
 import Testing
 import TraceModel
+import TracePages
 
 /// No name, program or note leaves the place where a format puts it.
 @Suite struct InjectionTests {
   /// Every rendering of a trace and of a document that carry the name everywhere.
   private func renderings(_ name: String) -> [(format: String, text: String)] {
     let trace = Hostile.trace(name)
+    let solution = TracePage.page(trace)
     let document = Hostile.document(name)
     return [
       ("dot", DOTRenderer.text(trace)), ("dot step", DOTRenderer.text(trace, options: RenderOptions(step: 4))),
-      ("mermaid", MermaidRenderer.text(trace)), ("markdown", MarkdownRenderer.text(trace)),
-      ("html", HTMLRenderer.text(trace)), ("latex", LaTeXRenderer.text(trace, standalone: true)),
-      ("beamer", BeamerRenderer.text(trace)), ("document text", DocumentTextRenderer.text(document)),
-      ("document ascii", DocumentTextRenderer.text(document, options: RenderOptions(ascii: true))),
+      ("mermaid", MermaidRenderer.text(trace)), ("markdown", MarkdownRenderer.text(solution)),
+      ("html", HTMLRenderer.text(solution)), ("latex", LaTeXRenderer.text(solution, standalone: true)),
+      ("beamer", BeamerRenderer.text(solution)), ("document text", TextRenderer.text(document)),
+      ("document ascii", TextRenderer.text(document, options: RenderOptions(ascii: true))),
       ("document markdown", MarkdownRenderer.text(document)), ("document html", HTMLRenderer.text(document)),
+      ("document beamer", BeamerRenderer.text(document)), ("text", TextRenderer.text(solution)),
       ("document latex", LaTeXRenderer.text(document, standalone: true)),
     ]
   }
@@ -35,10 +38,14 @@ import TraceModel
     for name in HostileText.names {
       let options = RenderOptions(ascii: true, legend: true)
       let (trace, document) = (Hostile.trace(name), Hostile.document(name))
+      let solution = TracePage.page(trace)
       let texts = [
-        DocumentTextRenderer.text(document, options: options), MarkdownRenderer.text(document, options: options),
-        MarkdownRenderer.text(trace, options: options), DOTRenderer.text(trace, options: options),
-        MermaidRenderer.text(trace, options: options),
+        TextRenderer.text(document, options: options), MarkdownRenderer.text(document, options: options),
+        MarkdownRenderer.text(solution, options: options), DOTRenderer.text(trace, options: options),
+        MermaidRenderer.text(trace, options: options), TextRenderer.text(solution, options: options),
+        HTMLRenderer.text(solution, options: options), HTMLRenderer.text(document, options: options),
+        LaTeXRenderer.text(solution, options: options), LaTeXRenderer.text(document, options: options),
+        BeamerRenderer.text(solution, options: options), BeamerRenderer.text(document, options: options),
       ]
       for text in texts { #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(name): \(text)") }
     }
@@ -46,9 +53,11 @@ import TraceModel
 
   @Test(arguments: HostileText.names) func markupHasTheSameSkeletonForEveryName(_ name: String) {
     // The tags and the structural lines are those of a harmless name.
-    #expect(tags(HTMLRenderer.text(Hostile.trace(name))) == tags(HTMLRenderer.text(Hostile.trace("x"))))
+    #expect(
+      tags(HTMLRenderer.text(TracePage.page(Hostile.trace(name))))
+        == tags(HTMLRenderer.text(TracePage.page(Hostile.trace("x")))))
     #expect(tags(HTMLRenderer.text(Hostile.document(name))) == tags(HTMLRenderer.text(Hostile.document("x"))))
-    let plot = Hostile.document(name).blocks.compactMap { block -> Document.Plot? in
+    let plot = Hostile.document(name).blocks.compactMap { block -> Page.Plot? in
       if case .plot(let plot) = block { plot } else { nil }
     }
     for plot in plot {
@@ -64,7 +73,9 @@ import TraceModel
   }
 
   @Test(arguments: HostileText.names) func markdownTablesKeepTheirColumns(_ name: String) {
-    for text in [MarkdownRenderer.text(Hostile.trace(name)), MarkdownRenderer.text(Hostile.document(name))] {
+    for text in [
+      MarkdownRenderer.text(TracePage.page(Hostile.trace(name))), MarkdownRenderer.text(Hostile.document(name)),
+    ] {
       var columns = 0
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
         guard line.hasPrefix("| ") else {
@@ -95,7 +106,8 @@ import TraceModel
   private func withoutFences(_ markdown: String) -> String {
     var fence: Substring?
     return markdown.split(separator: "\n").filter { line in
-      let mark = line.prefix { $0 == "`" }
+      // Inside a list or a quotation a block stands to the right.
+      let mark = line.drop { $0 == " " || $0 == ">" }.prefix { $0 == "`" }
       if let open = fence {
         if mark == open { fence = nil }
         return false

@@ -2,10 +2,11 @@ import Notation
 import Rendering
 import Testing
 import TraceModel
+import TracePages
 
 @Suite struct MarkupTests {
   @Test func markdownShowsBothPasses() {
-    let text = MarkdownRenderer.text(SampleTraces.productOfSum())
+    let text = MarkdownRenderer.text(TracePage.page(SampleTraces.productOfSum()))
     #expect(text.hasPrefix("# f = (x + y)·z\n\nat x = -2, y = 5, z = -4\n"))
     #expect(text.contains("| 1 | q = x + y = -2 + 5 | **3** | ∂q/∂x = 1<br>∂q/∂y = 1 |"))
     #expect(text.contains("| 2 | f = q·z | ∂f/∂q = ∂f/∂f·z = 1·(-4) | **-4** |"))
@@ -13,13 +14,13 @@ import TraceModel
   }
 
   @Test func severalTermsAreListedThenSummed() {
-    let text = MarkdownRenderer.text(SampleTraces.shared())
+    let text = MarkdownRenderer.text(TracePage.page(SampleTraces.shared()))
     #expect(text.contains("*term 3 of 3 of ∂f/∂x*"))
     #expect(text.contains("∂f/∂x = 1 + 6 + 6 = 13"))
   }
 
   @Test func latexDerivesTheQuotient() {
-    let text = LaTeXRenderer.text(SampleTraces.quotient())
+    let text = LaTeXRenderer.text(TracePage.page(SampleTraces.quotient()))
     #expect(text.hasPrefix("% Needs \\usepackage{amsmath}."))
     #expect(text.contains("\\allowdisplaybreaks"))
     #expect(text.contains("v &= x^{2} = 3^{2} = 9"))
@@ -30,11 +31,11 @@ import TraceModel
   @Test func latexWritesPowersOfTen() {
     var trace = SampleTraces.productOfSum()
     trace.gradients = [TraceGradient(name: "x", value: 1.5e-7)]
-    #expect(LaTeXRenderer.text(trace).contains("1.5 \\cdot 10^{-7}"))
+    #expect(LaTeXRenderer.text(TracePage.page(trace)).contains("1.5 \\cdot 10^{-7}"))
   }
 
   @Test func slidesNumberTheirOverlays() {
-    let text = BeamerRenderer.text(SampleTraces.productOfSum())
+    let text = BeamerRenderer.text(TracePage.page(SampleTraces.productOfSum()))
     #expect(text.contains("\\documentclass[aspectratio=169]{beamer}"))
     #expect(text.contains("\\uncover<2->"))
     #expect(!text.contains("<+->"))
@@ -42,7 +43,7 @@ import TraceModel
   }
 
   @Test func thePageIsSelfContained() {
-    let text = HTMLRenderer.text(SampleTraces.neuron())
+    let text = HTMLRenderer.text(TracePage.page(SampleTraces.neuron()))
     for reference in ["src=", "href=", "url(", "@import"] { #expect(!text.contains(reference)) }
     #expect(text.contains("<meta name=\"viewport\""))
     #expect(text.contains("prefers-color-scheme: dark"))
@@ -53,6 +54,6 @@ import TraceModel
     let (first, second) = (SampleTraces.network(), SampleTraces.network())
     #expect(DOTRenderer.text(first) == DOTRenderer.text(second))
     #expect(JSONRenderer.text(first) == JSONRenderer.text(second))
-    #expect(HTMLRenderer.text(first) == HTMLRenderer.text(second))
+    #expect(HTMLRenderer.text(TracePage.page(first)) == HTMLRenderer.text(TracePage.page(second)))
   }
 }

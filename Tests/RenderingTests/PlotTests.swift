@@ -1,3 +1,4 @@
+import TerminalText
 import Testing
 import TraceModel
 
@@ -16,12 +17,12 @@ import TraceModel
 
   @Test(arguments: extremes.indices, [false, true]) func everyPlotIsDrawn(_ index: Int, _ isLogarithmic: Bool) {
     let sample = Self.extremes[index]
-    let plot = Document.Plot(
-      title: sample.name, xLabel: "x", yLabel: "y",
-      curves: [Document.Plot.Curve(name: "c", x: sample.x, y: sample.y)], isLogarithmic: isLogarithmic)
-    let document = Document([.plot(plot)])
+    let plot = Page.Plot(
+      title: Prose(sample.name), xLabel: "x", yLabel: "y",
+      curves: [Page.Plot.Curve(name: "c", x: sample.x, y: sample.y)], isLogarithmic: isLogarithmic)
+    let document = Page([.plot(plot)])
     for ascii in [false, true] {
-      let text = DocumentTextRenderer.text(document, options: RenderOptions(ascii: ascii))
+      let text = TextRenderer.text(document, options: RenderOptions(ascii: ascii))
       #expect(text.hasPrefix(sample.name + "\n"))
       #expect(text.split(separator: "\n").allSatisfy { TextLayout.width(String($0)) <= 80 }, "\(text)")
       #expect(!text.contains("nan") && !text.contains("NaN"))
@@ -33,19 +34,19 @@ import TraceModel
   }
 
   @Test func aConstantLiesInTheMiddle() {
-    let plot = Document.Plot(
-      title: "", xLabel: "", yLabel: "", curves: [Document.Plot.Curve(name: "c", x: [0, 1], y: [7, 7])])
-    let lines = DocumentTextRenderer.text(Document([.plot(plot)]), options: RenderOptions(ascii: true))
+    let plot = Page.Plot(
+      title: "", xLabel: "", yLabel: "", curves: [Page.Plot.Curve(name: "c", x: [0, 1], y: [7, 7])])
+    let lines = TextRenderer.text(Page([.plot(plot)]), options: RenderOptions(ascii: true))
       .split(separator: "\n")
     let row = lines.firstIndex { $0.contains("***") }
     #expect(row.map { (4...8).contains($0) } == true)
   }
 
   @Test func whatCannotBeShownIsSaid() {
-    let plot = Document.Plot(
-      title: "t", xLabel: "", yLabel: "", curves: [Document.Plot.Curve(name: "c", x: [0, 1, 2], y: [1, 0, .nan])],
+    let plot = Page.Plot(
+      title: "t", xLabel: "", yLabel: "", curves: [Page.Plot.Curve(name: "c", x: [0, 1, 2], y: [1, 0, .nan])],
       isLogarithmic: true)
-    let text = DocumentTextRenderer.text(Document([.plot(plot)]))
+    let text = TextRenderer.text(Page([.plot(plot)]))
     #expect(text.contains("(2 values left out: not positive or not finite)"))
   }
 

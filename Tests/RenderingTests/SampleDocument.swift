@@ -3,30 +3,30 @@ import TraceModel
 
 /// A document with one block of each kind.
 enum SampleDocument {
-  static func layer() -> Document {
+  static func layer() -> Page {
     let weights = Formula.matrix([[0.5, -1], [0.25, 0.75]])
     let input = Formula.column([2, -1])
     let bias = Formula.column([0.1, -0.2])
     let (w, a, b) = (Formula.symbol("W"), Formula.symbol("a"), Formula.symbol("b"))
     let z = Formula.column([2.1, -0.45])
     let sigma = Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma")
-    return Document([
+    return Page([
       .heading("One layer, forward and back", level: 1),
       .paragraph(
         "The layer multiplies its input by the weights, adds the bias and bends the result; each number of it can be checked by hand, entry by entry."
       ),
       .heading("Forward", level: 2),
       .equations([
-        Document.Equation(
+        Page.Equation(
           .symbol("z"), [w.times(a) + b, weights.times(input) + bias, z], remark: "(2, 2)(2, 1) + (2, 1) → (2, 1)"),
-        Document.Equation(
+        Page.Equation(
           .symbol("ŷ"), [.call(sigma, .symbol("z")), .call(sigma, z), .column([0.890903178804, 0.389360766050])]),
-        Document.Equation(
+        Page.Equation(
           .symbol("g"), [w.transposed.times(.symbol("δ").hadamard(a)), weights.transposed.times(input)]),
       ]),
       .bullets(["σ squeezes", "the bias shifts"]),
       .table(
-        Document.Table(
+        Page.Table(
           columns: ["step", "w", "∂L/∂w", "remark"],
           rows: [
             [.number(0), .number(2), .number(-24), .text("start")],
@@ -39,15 +39,15 @@ enum SampleDocument {
     ])
   }
 
-  static func loss(logarithmic: Bool) -> Document.Plot {
+  static func loss(logarithmic: Bool) -> Page.Plot {
     let steps = (0...40).map(Double.init)
-    return Document.Plot(
+    return Page.Plot(
       title: "Loss", xLabel: "epoch", yLabel: "J",
       curves: logarithmic
         ? [
-          Document.Plot.Curve(name: "training", x: steps, y: steps.map { 4 / (1 + $0 * $0) }),
-          Document.Plot.Curve(name: "validation", x: steps, y: steps.map { 5 / (1 + $0) }),
-        ] : [Document.Plot.Curve(name: "training", x: steps, y: steps.map { 4 / (1 + $0) })],
+          Page.Plot.Curve(name: "training", x: steps, y: steps.map { 4 / (1 + $0 * $0) }),
+          Page.Plot.Curve(name: "validation", x: steps, y: steps.map { 5 / (1 + $0) }),
+        ] : [Page.Plot.Curve(name: "training", x: steps, y: steps.map { 4 / (1 + $0) })],
       isLogarithmic: logarithmic)
   }
 }

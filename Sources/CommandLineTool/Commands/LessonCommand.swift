@@ -6,7 +6,7 @@ import TerminalText
 
 /// `lesson`: the course, read at a terminal or as a handout, and the proof that its numbers are right.
 enum LessonCommand {
-  static let formats: [OutputFormat] = [.text, .markdown, .html]
+  static let formats: [OutputFormat] = [.text, .markdown, .html, .latex, .beamer]
 
   static let check = OptionDeclaration("check", help: "run every block and compare the numbers stated; print no prose")
   static let answers = OptionDeclaration("answers", help: "show the answers of the exercises")
@@ -76,13 +76,11 @@ enum LessonCommand {
     }
     let lesson = try library.find(invocation.positionals[0])
     let format = try invocation.format(among: formats)
+    if format == .html, invocation.has(pictures), lesson.blocks.contains(where: { $0.kind == .backprop }) {
+      try Graphviz.require(library.host)
+    }
     let page = LessonPage(lesson: lesson, host: library.host, invocation: invocation)
-    let (text, errors) =
-      switch format {
-      case .markdown: page.markdown()
-      case .html: try page.html(withPictures: invocation.has(pictures))
-      default: page.text()
-      }
+    let (text, errors) = page.text(as: format)
     return try ResultDelivery.deliver(
       Array(text.utf8), as: format, for: invocation, library.host, standardError: errors,
       exitCode: errors.isEmpty ? .done : .mistakeInInput)

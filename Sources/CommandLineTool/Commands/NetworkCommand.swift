@@ -83,7 +83,7 @@ enum NetworkCommand {
     let page = NetworkPageOptions(
       notation: notation(of: invocation), width: format == .text ? options.width : 100, digits: options.digits,
       ascii: options.ascii, showsAll: invocation.has(all))
-    func document() -> Document { NetworkPage.document(trace, options: page) }
+    func document() -> Page { NetworkPage.document(trace, options: page) }
     switch format {
     case .json: return Array(NetworkJSONRenderer.text(trace).utf8)
     case .dot: return Array(NetworkDOTRenderer.text(trace, options: options).utf8)
@@ -94,7 +94,7 @@ enum NetworkCommand {
       return Array(
         LaTeXRenderer.text(document(), options: options, standalone: invocation.has(ExplainCommand.standalone)).utf8)
     case .html: return Array(HTMLRenderer.text(document(), options: options).utf8)
-    default: return Array(DocumentTextRenderer.text(document(), options: options).utf8)
+    default: return Array(TextRenderer.text(document(), options: options).utf8)
     }
   }
 

@@ -90,13 +90,11 @@ enum PlotCommand {
   // MARK: How it is shown
 
   private static func output(of samples: CurveSamples) -> DocumentOutput {
-    let names = samples.curves.map { FormulaPrinter().text($0.formula) }
-    let title = names.joined(separator: ", ") + " over \(samples.variable)"
     let rows = samples.x.indices.map { index in
       ([samples.x[index]] + samples.curves.map { $0.y[index] }).map(NumberStyle.roundTrip)
     }
     return DocumentOutput(
-      document: samples.document(title: title), plot: samples.plot(title: title), json: JSONRenderer.value(samples),
+      document: samples.page(), plot: samples.plot(title: samples.title), json: JSONRenderer.value(samples),
       csv: [[samples.variable] + samples.curves.map(\.name)] + rows)
   }
 }

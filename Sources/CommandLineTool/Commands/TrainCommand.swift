@@ -94,7 +94,7 @@ enum TrainCommand {
     let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
     return try DocumentOutput(
       document: format == .text || format == .markdown || format == .latex || format == .html
-        ? story.document(showsAll: invocation.has(DocumentOutput.all)) : Document(),
+        ? story.document(showsAll: invocation.has(DocumentOutput.all)) : Page(),
       plot: isLogarithmic ? story.logarithmicPlot : story.linearPlot,
       json: TrainingJSON.result(report, answers), csv: files.log
     ).deliver(invocation, host, standardError: remarks, exitCode: blowUp.isEmpty ? .done : .checkFailed)

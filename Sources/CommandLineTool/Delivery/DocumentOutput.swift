@@ -13,8 +13,8 @@ struct DocumentOutput {
     "How it is shown",
     [.format(formats), .output, .digits, .ascii, .color, .width, ExplainCommand.theme, ExplainCommand.standalone, all])
 
-  var document: Document
-  var plot: Document.Plot
+  var document: Page
+  var plot: Page.Plot
   /// The contract.
   var json: JSONValue
   /// A header and rows.
@@ -39,12 +39,12 @@ struct DocumentOutput {
     case .svg: return SVGPlot.text(plot, options: options)
     case .json: return JSONWriter.text(json)
     case .csv: return CSVWriter.text(csv)
-    default: return DocumentTextRenderer.text(document, options: options)
+    default: return TextRenderer.text(document, options: options)
     }
   }
 
   /// A plot as a file of its own.
-  static func picture(_ plot: Document.Plot, _ options: RenderOptions) -> String {
+  static func picture(_ plot: Page.Plot, _ options: RenderOptions) -> String {
     SVGPlot.text(plot, options: options)
   }
 

@@ -1,5 +1,6 @@
 import Rendering
 import TraceModel
+import TracePages
 
 /// A trace in the format asked for.
 struct TraceOutput {
@@ -13,26 +14,27 @@ struct TraceOutput {
   init(
     _ trace: Trace, as format: OutputFormat, _ options: RenderOptions, standalone: Bool, _ host: Host
   ) throws(CommandFailure) {
+    func page() -> Page { TracePage.page(trace) }
     let text: String
     switch format {
     case .svg, .png, .pdf:
       bytes = try Graphviz.draw(DOTRenderer.text(trace, options: options), as: format, host)
       return
     case .html:
-      var svg: String?
+      var page = page()
       if host.findProgram("dot") == nil {
         remark = "note: without Graphviz's 'dot' on PATH the page has no picture of the graph\n"
       } else {
         let picture = try Graphviz.draw(DOTRenderer.text(trace, options: options), as: .svg, host)
-        svg = String(decoding: picture, as: UTF8.self)
+        page = page.drawing { _ in String(decoding: picture, as: UTF8.self) }
       }
-      text = HTMLRenderer.text(trace, options: options, svg: svg)
+      text = HTMLRenderer.text(page, options: options)
     // A trace is no table: no command offers it as CSV.
-    case .text, .csv: text = TextRenderer(trace, options).text()
-    case .markdown: text = MarkdownRenderer.text(trace, options: options)
+    case .text, .csv: text = TextRenderer.text(page(), options: options)
+    case .markdown: text = MarkdownRenderer.text(page(), options: options)
     case .dot: text = DOTRenderer.text(trace, options: options)
-    case .latex: text = LaTeXRenderer.text(trace, options: options, standalone: standalone)
-    case .beamer: text = BeamerRenderer.text(trace, options: options)
+    case .latex: text = LaTeXRenderer.text(page(), options: options, standalone: standalone)
+    case .beamer: text = BeamerRenderer.text(page(), options: options)
     case .mermaid: text = MermaidRenderer.text(trace, options: options)
     case .json: text = JSONRenderer.text(trace, options: options)
     }

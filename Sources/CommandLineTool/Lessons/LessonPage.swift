@@ -1,8 +1,10 @@
 import CommandLine
 import HostSystem
 import Lessons
+import Rendering
 import SourceText
 import TerminalText
+import TraceModel
 
 /// A lesson with live output in place of its blocks.
 struct LessonPage {
@@ -12,47 +14,37 @@ struct LessonPage {
 
   var runner: LessonRunner { LessonRunner(lesson: lesson, host: host) }
 
-  /// For a terminal: filled paragraphs, each block's program and its trace. What blocks complain about comes apart.
-  func text() -> (text: String, errors: String) {
-    let width = invocation.width(host)
-    var prose = ProseText(
-      width: min(width, 96), showsAnswers: invocation.has(LessonCommand.answers),
-      usesColor: invocation.wantsColor(host))
-    var text = ""
+  /// The lesson in a format. What blocks complain about comes apart.
+  func text(as format: OutputFormat) -> (text: String, errors: String) {
     var errors = ""
-    for part in lesson.parts {
-      switch part {
-      case .prose(let markdown): text += prose.text(markdown)
-      case .block(let block):
-        guard !prose.isFolded else { continue }
-        let outcome = runner.run(block, options(width))
-        errors += outcome.exitCode == .done ? "" : outcome.standardError
-        let output = String(decoding: outcome.standardOutput, as: UTF8.self)
-        text += commandLine(block, width) + "\n" + output + "\n"
-      }
+    let width = format == .text ? invocation.width(host) : Self.pageWidth
+    let page = lesson.page { block in
+      let outcome = runner.run(block, options(width))
+      errors += outcome.exitCode == .done ? "" : outcome.standardError
+      let output = String(decoding: outcome.standardOutput, as: UTF8.self)
+      let drawn = format == .html && (block.kind == .plot || invocation.has(LessonCommand.pictures))
+      let picture = drawn ? LessonFigures.svg(of: block, runner) : nil
+      return [.command(commandLine(block, width))]
+        + (picture.map { [.picture(Page.Picture("what \(block.name) shows", svg: $0))] } ?? []) + [
+          .preformatted(output)
+        ]
     }
+    let shown = RenderOptions(
+      width: min(width, 96), ascii: invocation.has(.ascii), color: format == .text && invocation.wantsColor(host),
+      digits: invocation.integer(.digits) ?? 6, showsAnswers: invocation.has(LessonCommand.answers))
+    let text =
+      switch format {
+      case .markdown: MarkdownRenderer.text(page, options: shown)
+      case .html: HTMLRenderer.text(page, options: shown)
+      case .latex: LaTeXRenderer.text(page, options: shown, standalone: true)
+      case .beamer: BeamerRenderer.text(page, options: shown)
+      default: TextRenderer.text(page, options: shown)
+      }
     return (text, errors)
   }
 
-  /// For a repository's page or a handout: the prose as written, each block with its output below.
-  func markdown() -> (text: String, errors: String) {
-    var text = ""
-    var errors = ""
-    for part in lesson.parts {
-      switch part {
-      case .prose(let markdown): text += markdown
-      case .block(let block):
-        let outcome = runner.run(block, options(80))
-        errors += outcome.exitCode == .done ? "" : outcome.standardError
-        let fence = "```"
-        let output = String(decoding: outcome.standardOutput, as: UTF8.self)
-        text += indented(
-          "\(fence)text\n\(commandLine(block, 80))\n\(output)\(output.hasSuffix("\n") ? "" : "\n")\(fence)\n",
-          block.indent)
-      }
-    }
-    return (text, errors)
-  }
+  /// Columns of the text in a page, as many as a browser shows and a sheet of paper holds.
+  private static let pageWidth = 88
 
   func options(_ width: Int) -> [String] {
     var options = ["--width", String(width)]
@@ -117,12 +109,5 @@ struct LessonPage {
   /// One word for a shell, whatever it holds: a program may have primes, `f'`, in its names.
   static func inQuotes(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  private func indented(_ text: String, _ spaces: Int) -> String {
-    guard spaces > 0 else { return text }
-    let margin = String(repeating: " ", count: spaces)
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
   }
 }

@@ -1,0 +1,133 @@
+import DataFiles
+import Notation
+import TraceModel
+
+/// A trace as JSON, schema `backprop-explain/1`, kind `scalar`.
+///
+/// Keys keep their names and order for as long as the schema keeps its number; new keys come at the end of an object.
+public enum JSONRenderer {
+  public static let schema = "backprop-explain/1"
+
+  public static func text(_ trace: Trace, options: RenderOptions = RenderOptions()) -> String {
+    JSONWriter.text(value(trace))
+  }
+
+  /// The whole trace as a value, for those who put it into something larger.
+  public static func value(_ trace: Trace) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("schema", .string(schema)),
+      ("kind", .string("scalar")),
+      ("source", .string(trace.source)),
+      ("output", .string(trace.output)),
+      ("value", .number(trace.value)),
+      ("inputs", .object(trace.inputs.map { ($0.name, .shaped($0.values, $0.shape)) })),
+      ("gradients", gradients(trace)),
+      ("nodes", .array(trace.nodes.map { node($0, in: trace) })),
+      ("backward", .array(trace.backward.map { step($0, in: trace) })),
+      ("checks", .array(trace.checks.map(check))),
+    ]
+    if !trace.notes.isEmpty { members.append(("notes", .array(trace.notes.map(note)))) }
+    if let summary = trace.summary { members.append(("summary", value(summary))) }
+    return .object(members)
+  }
+
+  /// The derivatives asked for; a vector or matrix of which every element was asked for keeps its shape.
+  private static func gradients(_ trace: Trace) -> JSONValue {
+    var members: [(String, JSONValue)] = []
+    var next = 0
+    for input in trace.inputs {
+      let first = next
+      for name in input.elementNames where next < trace.gradients.count && trace.gradients[next].name == name {
+        next += 1
+      }
+      if !input.shape.isEmpty && next - first == input.elementNames.count {
+        members.append((input.name, .shaped(input.gradients, input.shape)))
+      } else {
+        members += trace.gradients[first..<next].map { ($0.name, .number($0.value)) }
+      }
+    }
+    members += trace.gradients[next...].map { ($0.name, .number($0.value)) }
+    return .object(members)
+  }
+
+  /// A constant goes by its number.
+  private static func name(_ node: TraceNode) -> String {
+    node.kind == .constant ? NumberStyle.roundTrip(node.value) : node.name
+  }
+
+  private static func name(at position: Int?, in trace: Trace, else fallback: String) -> String {
+    guard let position, trace.nodes.indices.contains(position) else { return fallback }
+    return name(trace.nodes[position])
+  }
+
+  private static func node(_ node: TraceNode, in trace: Trace) -> JSONValue {
+    var members: [(String, JSONValue)] = [("name", .string(name(node))), ("kind", .string(node.kind.rawValue))]
+    if node.kind == .operation {
+      let printer = FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits))
+      let operands = node.operandNames.enumerated().map { index, fallback in
+        JSONValue.string(
+          name(at: index < node.operands.count ? node.operands[index] : nil, in: trace, else: fallback))
+      }
+      members.append(("operation", .string(node.operation)))
+      members.append(("formula", node.formula.map { .string(printer.text($0)) } ?? .null))
+      members.append(("operands", .array(operands)))
+    }
+    members.append(("value", .number(node.value)))
+    members.append(("gradient", .number(node.gradient)))
+    if node.kind == .operation {
+      members.append(("localDerivatives", .array(node.operandNames.indices.map { local(at: $0, of: node) })))
+    }
+    return .object(members)
+  }
+
+  private static func local(at index: Int, of node: TraceNode) -> JSONValue {
+    guard let derivative = node.localDerivatives.first(where: { $0.operandIndex == index }) else { return .null }
+    let printer = FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits))
+    return .object([("formula", .string(printer.text(derivative.formula))), ("value", .number(derivative.value))])
+  }
+
+  private static func step(_ step: BackwardStep, in trace: Trace) -> JSONValue {
+    let contributions = step.contributions.map { contribution in
+      JSONValue.object([
+        ("to", .string(name(at: contribution.target, in: trace, else: contribution.targetName))),
+        ("local", .number(contribution.local)), ("product", .number(contribution.product)),
+        ("accumulated", .number(contribution.accumulated)),
+      ])
+    }
+    return .object([
+      ("node", .string(name(at: step.node, in: trace, else: ""))), ("upstream", .number(step.upstream)),
+      ("contributions", .array(contributions)),
+    ])
+  }
+
+  private static func check(_ check: CheckResult) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(check.name)), ("passed", .bool(check.passed)),
+      ("maxRelativeError", .number(check.maxRelativeError)), ("compared", .integer(check.compared)),
+      ("total", .integer(check.total)), ("kinks", .array(check.kinks.map(JSONValue.string))),
+    ]
+    if let worst = check.worst {
+      members.append(
+        (
+          "worst",
+          .object([
+            ("name", .string(worst.name)), ("expected", .number(worst.expected)), ("found", .number(worst.found)),
+          ])
+        ))
+    }
+    return .object(members)
+  }
+
+  private static func note(_ note: TraceNote) -> JSONValue {
+    .object([("kind", .string(note.kind.rawValue)), ("node", .string(note.node)), ("text", .string(note.text.plain()))])
+  }
+
+  private static func value(_ summary: TraceSummary) -> JSONValue {
+    .object([
+      ("operations", .integer(summary.operations)), ("inputs", .integer(summary.inputs)),
+      ("constants", .integer(summary.constants)), ("depth", .integer(summary.depth)),
+      ("shown", .integer(summary.shown)),
+      ("counts", .object(summary.counts.map { ($0.operation, .integer($0.count)) })),
+    ])
+  }
+}

@@ -1,0 +1,140 @@
+import Notation
+import TraceModel
+
+/// A page as a complete deck of slides in LaTeX beamer; worked solutions are uncovered one step at a time.
+public enum BeamerRenderer {
+  public static func text(_ page: Page, options: RenderOptions = RenderOptions()) -> String {
+    var deck = BeamerDeck(options)
+    deck.take(page.blocks)
+    deck.finishFrame()
+    let packages = page.holdsPlot ? ["amsmath", "pict2e"] : ["amsmath"]
+    let head =
+      ["\\documentclass[aspectratio=169]{beamer}", "\\usepackage[utf8]{inputenc}"]
+      + packages.map { "\\usepackage{\($0)}" }
+      + [
+        "\\setbeamertemplate{navigation symbols}{}", "\\setbeamertemplate{footline}[frame number]",
+        "\\setbeamertemplate{frametitle continuation}{(\\insertcontinuationcount)}", "\\begin{document}",
+      ]
+    let text = (head + deck.lines + ["\\end{document}"]).joined(separator: "\n") + "\n"
+    return options.ascii ? Names.asciiProse(text) : text
+  }
+}
+
+/// Frames in the making: a heading opens one, and what follows goes into it.
+private struct BeamerDeck {
+  private(set) var lines: [String] = []
+  private let options: RenderOptions
+  private let layout: LaTeXLayout
+  private let derivation: LaTeXDerivation
+  private var title = ""
+  private var body: [Page.Block] = []
+
+  /// Lines of fractions that fit on one slide.
+  private static let rowsPerSlide = 5
+
+  init(_ options: RenderOptions) {
+    self.options = options
+    layout = LaTeXLayout(options)
+    derivation = LaTeXDerivation(options)
+  }
+
+  mutating func take(_ blocks: [Page.Block]) {
+    for block in blocks {
+      switch block {
+      case .heading(let text, let level) where level <= 3:
+        finishFrame()
+        title = layout.prose.text(text)
+      case .given(let given):
+        finishFrame()
+        lines += Escaping.excerpt(given.source).map { "% \(Escaping.latexComment($0))" }
+        frames("Backpropagation, number by number", "", [.init(rows: derivation.rows(given), remarks: [])], .atOnce)
+      case .derivation(let pass):
+        finishFrame()
+        frames(pass.name, layout.prose.text(pass.sentence), derivation.steps(pass), .stepByStep)
+        frames("Local derivatives", "", [.init(rows: derivation.slopes(pass), remarks: [])], .lineByLine)
+      case .results(let results):
+        finishFrame()
+        frames(
+          results.name, layout.prose.text(results.sentence), [.init(rows: derivation.rows(results), remarks: [])],
+          .atOnce)
+      case .details(let summary, let inner):
+        guard options.showsAnswers else { continue }
+        finishFrame()
+        title = layout.prose.text(summary)
+        take(inner)
+        finishFrame()
+      case .findings:
+        finishFrame()
+        title = "Check"
+        body.append(block)
+        finishFrame()
+      case .heading, .paragraph, .equations, .table, .plot, .preformatted, .command, .list, .quotation, .notice,
+        .picture:
+        body.append(block)
+      }
+    }
+  }
+
+  /// Closes the frame that is open, if there is anything on it.
+  mutating func finishFrame() {
+    let content = layout.lines(body)
+    body = []
+    guard !content.isEmpty || !title.isEmpty else { return }
+    let options = content.isEmpty ? "" : "[allowframebreaks]"
+    lines += ["", "\\begin{frame}\(options){\(title)}"] + content + ["\\end{frame}"]
+    title = ""
+  }
+
+  /// How a slide's lines appear.
+  private enum Pace {
+    case atOnce, lineByLine
+    /// Each line in two: what is to be computed, then its numbers.
+    case stepByStep
+  }
+
+  /// As many slides as the rows need; what is said about a step stands below the slide that holds its last row.
+  private mutating func frames(_ title: String, _ subtitle: String, _ steps: [LaTeXDerivation.Step], _ pace: Pace) {
+    var slides: [(rows: [LaTeXRow], remarks: [String])] = []
+    for step in steps {
+      for row in step.rows {
+        if slides.isEmpty || slides[slides.count - 1].rows.count == Self.rowsPerSlide { slides.append(([], [])) }
+        slides[slides.count - 1].rows.append(row)
+      }
+      if !slides.isEmpty { slides[slides.count - 1].remarks += step.remarks }
+    }
+    for (index, slide) in slides.enumerated() {
+      let heading = slides.count > 1 ? "\(title) (\(index + 1)/\(slides.count))" : title
+      lines += [
+        "", "\\begin{frame}{\(heading)}\(subtitle.isEmpty ? "" : "{\(subtitle)}")", "\\begin{align*}",
+        paced(slide.rows, pace).joined(separator: " \\\\[0.6ex]\n"),
+        "\\end{align*}",
+      ]
+      if !slide.remarks.isEmpty {
+        lines += ["{\\footnotesize", slide.remarks.map { "\($0)\\par" }.joined(separator: "\n"), "}"]
+      }
+      lines.append("\\end{frame}")
+    }
+  }
+
+  /// Overlays are numbered outright: `align*` typesets its body twice, which would count `<+->` twice.
+  private func paced(_ rows: [LaTeXRow], _ pace: Pace) -> [String] {
+    guard pace != .atOnce else { return rows.map { $0.text } }
+    var moment = 0
+    return rows.map { row in
+      moment += 1
+      let left = uncovered(row.left, from: moment)
+      let remark = row.remark.isEmpty ? "" : " && " + uncovered("\\text{\(row.remark)}", from: moment)
+      guard pace == .stepByStep, row.steps.count > 1, let symbolic = row.steps.first else {
+        return "  \(left) & \(uncovered("{}" + row.steps.joined(separator: " "), from: moment))\(remark)"
+      }
+      let first = uncovered("{}" + symbolic, from: moment)
+      moment += 1
+      let rest = uncovered("{}" + row.steps.dropFirst().joined(separator: " "), from: moment)
+      return "  \(left) & \(first) \(rest)\(remark)"
+    }
+  }
+
+  private func uncovered(_ body: String, from moment: Int) -> String {
+    "\\uncover<\(moment)->{\(body)}"
+  }
+}

@@ -1,0 +1,171 @@
+import Notation
+import TraceModel
+
+/// One line of a derivation, in the parts that a slide uncovers one after the other.
+struct LaTeXRow {
+  let left: String
+  /// Each with its relation: `= x + y`.
+  var steps: [String]
+  var remark = ""
+
+  /// `q &= x + y = 3`.
+  var text: String {
+    "  " + left + " &" + steps.joined(separator: " ") + (remark.isEmpty ? "" : " && \\text{\(remark)}")
+  }
+}
+
+/// The lines of a worked solution, shared by the page and the slides.
+struct LaTeXDerivation {
+  let options: RenderOptions
+  private let printer: FormulaPrinter
+  private let prose: LaTeXProse
+
+  init(_ options: RenderOptions) {
+    self.options = options
+    printer = options.printer(.latex)
+    prose = LaTeXProse(options)
+  }
+
+  /// A step's lines, and what is said below them.
+  struct Step {
+    var rows: [LaTeXRow]
+    var remarks: [String]
+  }
+
+  /// The output written out, and the inputs: four scalars a line, a vector or matrix on a line of its own.
+  func rows(_ given: Page.Given) -> [LaTeXRow] {
+    let title = given.equation.steps.isEmpty ? [] : [row(given.equation)]
+    let scalars = given.inputs.filter { $0.shape.isEmpty }.map { Page.Equation($0.name, [$0.formula]) }
+    let lines = stride(from: 0, to: scalars.count, by: 4).map { joined(scalars[$0..<min($0 + 4, scalars.count)]) }
+    let arrays = given.inputs.filter { !$0.shape.isEmpty }
+    return title + lines + arrays.map { row(Page.Equation($0.name, [$0.formula])) }
+  }
+
+  func steps(_ derivation: Page.Derivation) -> [Step] {
+    derivation.steps.map { step in
+      let remarks = step.alerts + (options.why ? step.why : [])
+      return Step(rows: step.lines.map(row), remarks: remarks.map { prose.text($0) })
+    }
+  }
+
+  /// The local derivatives of each step, one step a line.
+  func slopes(_ derivation: Page.Derivation) -> [LaTeXRow] {
+    derivation.steps.compactMap { step in
+      step.slopes.isEmpty ? nil : joined(step.slopes.map { $0.equation }[...])
+    }
+  }
+
+  func rows(_ results: Page.Results) -> [LaTeXRow] {
+    results.items.flatMap { $0.elements }.map { element in
+      let why = options.why ? element.why.map { prose.text($0) } ?? "" : ""
+      var row = row(Page.Equation(element.name, [.number(element.value)]))
+      row.remark = why
+      return row
+    }
+  }
+
+  private func row(_ line: Page.Line) -> LaTeXRow {
+    switch line.role {
+    case .whole: return row(line.equation)
+    case .term(let rank, let count, _):
+      // A term is not the gradient yet: it stands without the name.
+      guard let first = line.equation.steps.first else { return row(line.equation) }
+      var row = row(Page.Equation(first, Array(line.equation.steps.dropFirst())))
+      row.remark = "term \(rank) of \(count) of $\(printer.text(line.equation.left))$"
+      return row
+    case .sum(let count): return sum(line.equation, count)
+    }
+  }
+
+  private func row(_ equation: Page.Equation) -> LaTeXRow {
+    LaTeXRow(
+      left: printer.text(equation.left),
+      steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" })
+  }
+
+  /// Several equations on one line, aligned at the first equals sign.
+  private func joined(_ equations: ArraySlice<Page.Equation>) -> LaTeXRow {
+    var result = LaTeXRow(left: "", steps: [])
+    for (index, equation) in equations.enumerated() {
+      let remark = equation.remark.isEmpty ? "" : "\\text{ (\(prose.text(equation.remark)))}"
+      if index == 0 {
+        let first = row(equation)
+        result = LaTeXRow(left: first.left, steps: [first.steps.joined(separator: " ") + remark])
+      } else if !result.steps.isEmpty {
+        result.steps[0] += ",\\qquad " + printer.text(equation) + remark
+      }
+    }
+    return result
+  }
+
+  /// The terms of a gradient and their sum, broken into lines of six terms.
+  private func sum(_ equation: Page.Equation, _ count: Int) -> LaTeXRow {
+    guard equation.steps.count > 1, let total = equation.steps.last else {
+      var row = row(equation)
+      row.remark = "the sum of its \(count) terms"
+      return row
+    }
+    let terms = Self.terms(of: equation.steps[0])
+    guard terms.count > 6 else { return row(equation) }
+    var lines: [String] = []
+    for (index, term) in terms.enumerated() {
+      let text = printer.text(term)
+      let isNegative = if case .number(let value) = term { value < 0 } else { false }
+      if index % 6 == 0 { lines.append("") }
+      lines[lines.count - 1] += index == 0 ? text : isNegative ? " + \\left(\(text)\\right)" : " + \(text)"
+    }
+    let body = "\\begin{aligned}[t]&" + lines.joined(separator: " \\\\\n    &{}") + "\\end{aligned}"
+    return LaTeXRow(
+      left: printer.text(equation.left),
+      steps: [
+        "\(printer.relation(before: equation.steps[0])) \(body)",
+        "\(printer.relation(before: total)) \(printer.text(total))",
+      ])
+  }
+
+  /// The addends of a sum that was built from the left.
+  private static func terms(of formula: Formula) -> [Formula] {
+    var terms: [Formula] = []
+    var rest = formula
+    while case .apply(.sum, let operands) = rest, operands.count == 2 {
+      terms.append(operands[1])
+      rest = operands[0]
+    }
+    return (terms + [rest]).reversed()
+  }
+}
+
+extension LaTeXLayout {
+  private var derivation: LaTeXDerivation { LaTeXDerivation(options) }
+
+  func lines(_ given: Page.Given) -> [String] {
+    let source = Escaping.excerpt(given.source).map { "% \(Escaping.latexComment($0))" }
+    let rows = derivation.rows(given)
+    return source + (rows.isEmpty ? [] : ["Given:"] + framed(joined(rows)))
+  }
+
+  func lines(_ derivation: Page.Derivation) -> [String] {
+    var body: [String] = []
+    var isOpen = false
+    for step in self.derivation.steps(derivation) where !step.rows.isEmpty {
+      // \intertext ends the row before it by itself.
+      if isOpen { body[body.count - 1] += " \\\\[0.4ex]" }
+      body.append(step.rows.map { $0.text }.joined(separator: " \\\\[0.4ex]\n"))
+      isOpen = step.remarks.isEmpty
+      body += step.remarks.map { "\\intertext{\\small\\itshape \($0)}" }
+    }
+    let slopes = self.derivation.slopes(derivation)
+    return ["\(derivation.name), \(prose.text(derivation.sentence)):"] + framed(body)
+      + (slopes.isEmpty ? [] : ["", "Local derivatives:"] + framed(joined(slopes)))
+  }
+
+  func lines(_ results: Page.Results) -> [String] {
+    let rows = derivation.rows(results)
+    guard !rows.isEmpty else { return [prose.text(results.absence) + ".\\par"] }
+    return ["\(results.name):"] + framed(joined(rows))
+  }
+
+  private func joined(_ rows: [LaTeXRow]) -> [String] {
+    rows.enumerated().map { $1.text + ($0 + 1 < rows.count ? " \\\\[0.4ex]" : "") }
+  }
+}

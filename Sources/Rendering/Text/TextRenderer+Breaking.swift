@@ -1,0 +1,48 @@
+import Notation
+
+extension TextPage {
+  /// A step too wide for a line, one operand a line with its operator in front; whole when it cannot be taken apart
+  /// without parentheses, or has nothing to take apart.
+  func broken(_ step: Formula, relation: String, room: Int) -> [TextBlock] {
+    operands(of: step, room: room - 3).enumerated().map { index, operand in
+      let sign = index == 0 ? relation : operand.sign
+      return TextBlock.row([TextBlock(" \(sign) "), TextBlock(operand.formula, printer)])
+    }
+  }
+
+  /// The operands that need lines of their own, each but the first with the sign in front of it.
+  func operands(of step: Formula, room: Int) -> [(sign: String, formula: Formula)] {
+    var operands: [(sign: String, formula: Formula)] = []
+    take(step, sign: "", room: room, into: &operands)
+    return operands
+  }
+
+  private func take(
+    _ formula: Formula, sign: String, room: Int, into operands: inout [(sign: String, formula: Formula)]
+  ) {
+    guard TextBlock(formula, printer).width > room, case .apply(.infix(let spelling, let level), let parts) = formula,
+      parts.count == 2, formula.containsMatrix, fits(parts[0], level, isLeft: true),
+      fits(parts[1], level, isLeft: false)
+    else {
+      operands.append((sign, formula))
+      return
+    }
+    take(parts[0], sign: sign, room: room, into: &operands)
+    let written = options.ascii ? spelling.ascii : spelling.plain
+    let letters = written.split(separator: " ").joined()
+    // Matrices side by side are a product; one under the other they need a sign.
+    operands.append((letters.isEmpty ? (options.ascii ? "*" : "·") : letters, parts[1]))
+  }
+
+  /// True when an operand stands without parentheses next to an operator of this strength.
+  private func fits(_ formula: Formula, _ level: Precedence, isLeft: Bool) -> Bool {
+    switch formula {
+    case .matrix, .symbol, .partial: true
+    case .number(let value): isLeft || value >= 0
+    case .apply(.infix(_, let own), _): isLeft ? own >= level : own > level
+    case .apply(.transpose, _), .apply(.function, _): true
+    case .apply(.fraction, _): isLeft && level <= .product
+    case .apply, .cases: false
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Notation
+import TerminalText
+import TraceModel
+
+extension TextPage {
+  // MARK: What is given
+
+  func lines(_ given: Page.Given) -> [String] {
+    let formula = text(given.equation)
+    let values = given.inputs.map(inputText)
+    let place = values.isEmpty ? "" : "at " + values.joined(separator: ", ")
+    let oneLine = TextLayout.width(formula) + 4 + TextLayout.width(place)
+    if oneLine <= options.width {
+      let column = max(TextLayout.width(formula) + 2, min(48, options.width - TextLayout.width(place)))
+      return [TextLayout.trimmed(painted(TextLayout.padded(formula, to: column), .bold) + place)]
+    }
+    return TextLayout.wrapped(formula, width: options.width, indent: 4).map { painted($0, .bold) }
+      + TextLayout.wrapped("  " + place, width: options.width, indent: 5)
+  }
+
+  private func inputText(_ input: Page.Quantity) -> String {
+    let exact = input.values.allSatisfy(printer.numbers.isExact)
+    let left = "\(text(input.name)) \(printer.relation(isExact: exact)) "
+    return (input.shape.isEmpty ? left : TextLayout.glued(left)) + array(input)
+  }
+
+  /// A scalar as its number, a vector as `[1, 2, 3]`, a matrix row by row; long ones are cut in the middle.
+  private func array(_ quantity: Page.Quantity) -> String {
+    let (values, shape) = (quantity.values, quantity.shape)
+    switch shape.count {
+    case 0: return values.first.map(printer.number) ?? ""
+    case 1: return "[" + shortened(values.map(printer.number)).joined(separator: ", ") + "]"
+    default:
+      let columns = max(shape[1], 1)
+      let rows = stride(from: 0, to: values.count, by: columns).map { start in
+        let numbers = shortened(values[start..<min(start + columns, values.count)].map(printer.number))
+        let row = "[" + numbers.joined(separator: ", ") + "]"
+        // A row stays whole where a line has room for it.
+        return TextLayout.width(row) + 2 * Self.margin <= options.width ? TextLayout.glued(row) : row
+      }
+      return "[" + shortened(rows).joined(separator: ", ") + "]"
+    }
+  }
+
+  private func shortened(_ parts: [String]) -> [String] {
+    guard parts.count > 8 else { return parts }
+    return Array(parts.prefix(4)) + [options.ascii ? "..." : "…"] + Array(parts.suffix(2))
+  }
+
+  // MARK: Results and findings
+
+  /// Numbers side by side, vectors and matrices one to a line.
+  func lines(_ results: Page.Results) -> [String] {
+    guard !results.items.isEmpty else { return labelled(results.name, [written(results.absence)]) }
+    let items = results.items.map { item in
+      let exact = item.quantity.values.allSatisfy(printer.numbers.isExact)
+      return "\(text(item.quantity.name)) \(printer.relation(isExact: exact)) \(array(item.quantity))"
+    }
+    var lines = packed(items, indent: Self.margin)
+    if let first = lines.first {
+      let label = TextLayout.padded(results.name.uppercased(), to: Self.margin)
+      lines[0] = painted(label, .bold) + first.dropFirst(Self.margin)
+    }
+    if options.why {
+      for element in results.items.flatMap({ $0.elements }).prefix(20) {
+        guard let why = element.why else { continue }
+        lines += remark("\(text(element.name)) = \(printer.number(element.value)): \(written(why))")
+      }
+    }
+    return lines
+  }
+
+  func lines(_ findings: [Page.Finding]) -> [String] {
+    var lines: [String] = []
+    let notes = findings.filter { $0.kind == .note }
+    for finding in findings where finding.kind != .note {
+      lines += labelled(finding.kind == .passed ? "Check" : "Check !", [written(finding.text)])
+    }
+    return lines + labelled("Note", notes.map { written($0.text) })
+  }
+
+  // MARK: Lines
+
+  /// Items side by side as far as they fit, in lines of equal indent.
+  func packed(_ items: [String], indent: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    let margin = String(repeating: " ", count: indent)
+    for item in items {
+      if !line.isEmpty, TextLayout.width(line) + 4 + TextLayout.width(item) > options.width {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? margin + item : "    " + item
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.flatMap { TextLayout.wrapped($0, width: options.width, indent: indent + 4) }
+  }
+
+  /// A sentence under a step.
+  func remark(_ text: String) -> [String] {
+    let line = String(repeating: " ", count: Self.stepIndent + 2) + text
+    return TextLayout.wrapped(line, width: options.width, indent: Self.stepIndent + 2)
+      .map { painted($0, .quiet) }
+  }
+}

@@ -1,0 +1,219 @@
+import Notation
+
+/// The parts of a worked solution.
+extension Page {
+  /// A number, vector or matrix under a name.
+  public struct Quantity: Sendable {
+    public var name: Formula
+    /// Empty for a number, one length for a vector, two for a matrix.
+    public var shape: [Int]
+    /// Row by row.
+    public var values: [Double]
+
+    public init(_ name: Formula, shape: [Int] = [], values: [Double]) {
+      self.name = name
+      self.shape = shape
+      self.values = values
+    }
+
+    /// The numbers as one formula: a number, a row of numbers, or a matrix.
+    public var formula: Formula {
+      guard let rows = shape.first else { return .number(values.first ?? 0) }
+      guard shape.count > 1, rows > 0 else { return .row(values) }
+      let size = values.count / rows
+      return .matrix((0..<rows).map { Array(values[$0 * size..<($0 + 1) * size]) })
+    }
+  }
+
+  /// What is explained: `f = (x + y)·z at x = -2, y = 5, z = -4`.
+  public struct Given: Sendable {
+    /// The name alone where the formula is too long to be written out.
+    public var equation: Equation
+    /// What it comes to.
+    public var value: Double
+    public var inputs: [Quantity]
+    /// The program as its author wrote it.
+    public var source: String
+
+    public init(_ equation: Equation, value: Double, at inputs: [Quantity], source: String) {
+      self.equation = equation
+      self.value = value
+      self.inputs = inputs
+      self.source = source
+    }
+  }
+
+  /// Numbered steps of one pass: what each computes, in symbols, in numbers, and as a value.
+  public struct Derivation: Sendable {
+    /// Which way the pass goes, and so what its results are.
+    public enum Direction: Sendable { case forward, backward }
+
+    public var direction: Direction
+    /// The pass in a word: `Forward`.
+    public var name: String
+    /// The pass in a sentence, without a capital and a full stop.
+    public var sentence: Prose
+    public var steps: [Step]
+
+    public init(_ direction: Direction, name: String, sentence: Prose, steps: [Step]) {
+      self.direction = direction
+      self.name = name
+      self.sentence = sentence
+      self.steps = steps
+    }
+  }
+
+  /// One operation's turn.
+  public struct Step: Sendable {
+    /// The operation whose turn it is, `q = x + y`; nil where the lines say so themselves.
+    public var operation: Equation?
+    public var lines: [Line]
+    /// The derivatives that belong to the step: `∂q/∂x = 1`.
+    public var slopes: [Slope]
+    /// Why the step is as it is, for readers who ask.
+    public var why: [Prose]
+    /// What nobody may overlook, such as the birth of NaN.
+    public var alerts: [Prose]
+
+    public init(
+      operation: Equation? = nil, lines: [Line], slopes: [Slope] = [], why: [Prose] = [], alerts: [Prose] = []
+    ) {
+      self.operation = operation
+      self.lines = lines
+      self.slopes = slopes
+      self.why = why
+      self.alerts = alerts
+    }
+  }
+
+  /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`: symbols, numbers, and at the end the value.
+  public struct Line: Sendable {
+    public enum Role: Sendable {
+      /// The line's value is the step's result.
+      case whole
+      /// One of several terms of a gradient: its rank among them, and the operation whose edge it came by.
+      case term(Int, of: Int, by: Formula)
+      /// The sum of so many terms; without the terms where they are too many to write out.
+      case sum(of: Int)
+    }
+    public var equation: Equation
+    public var role: Role
+    /// The moment of the passes at which the line is reached, as pictures and slides count them.
+    public var moment: Int
+
+    public init(_ equation: Equation, role: Role = .whole, moment: Int) {
+      self.equation = equation
+      self.role = role
+      self.moment = moment
+    }
+  }
+
+  /// A local derivative as a formula, in numbers and as a number.
+  public struct Slope: Sendable {
+    /// Which of two edges to the same operand.
+    public enum Side: Sendable { case left, right }
+
+    public var left: Formula
+    public var formula: Formula
+    public var substituted: Formula
+    public var value: Double
+    /// The operand that both edges lead to, and which of them this is; nil for an operand with one edge.
+    public var edge: (operand: Formula, side: Side)?
+    /// True where the function has no derivative and a convention stands in for it.
+    public var isConvention: Bool
+
+    public init(
+      _ left: Formula, formula: Formula, substituted: Formula, value: Double,
+      edge: (operand: Formula, side: Side)? = nil, isConvention: Bool = false
+    ) {
+      self.left = left
+      self.formula = formula
+      self.substituted = substituted
+      self.value = value
+      self.edge = edge
+      self.isConvention = isConvention
+    }
+  }
+
+  /// Numbers that a pass was made for.
+  public struct Results: Sendable {
+    public struct Item: Sendable {
+      public var quantity: Quantity
+      /// The same, element by element; one for a number.
+      public var elements: [(name: Formula, value: Double, why: Prose?)]
+
+      public init(_ quantity: Quantity, elements: [(name: Formula, value: Double, why: Prose?)]) {
+        self.quantity = quantity
+        self.elements = elements
+      }
+    }
+    /// What they are, in a word: `Gradient`.
+    public var name: String
+    /// A sentence about them.
+    public var sentence: Prose
+    public var items: [Item]
+    /// What is said where there are none.
+    public var absence: Prose
+    /// The moment of the passes at which all of them are known.
+    public var moment: Int?
+
+    public init(name: String, sentence: Prose, items: [Item], absence: Prose, moment: Int? = nil) {
+      self.name = name
+      self.sentence = sentence
+      self.items = items
+      self.absence = absence
+      self.moment = moment
+    }
+  }
+
+  /// A second opinion or a remark.
+  public struct Finding: Sendable {
+    public enum Kind: Sendable { case passed, failed, note }
+    public var kind: Kind
+    public var text: Prose
+
+    public init(_ kind: Kind, _ text: Prose) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// Facts under a word.
+  public struct Notice: Sendable {
+    public var name: String
+    public var lines: [Prose]
+
+    public init(_ name: String, _ lines: [Prose]) {
+      self.name = name
+      self.lines = lines
+    }
+  }
+}
+
+extension Page.Slope {
+  /// `∂q/∂x = 2·x = 6`: at a kink the convention's number alone, because the formula does not give it; of cases only
+  /// the formula, because the numbers beside it show which applies.
+  public var equation: Page.Equation {
+    var steps: [Formula] = []
+    if !isConvention {
+      switch formula {
+      case .number: break
+      case .cases, .symbol, .partial, .matrix: steps = [formula]
+      case .apply: steps = [formula, substituted]
+      }
+    }
+    var shown: [Formula] = []
+    for step in steps + [.number(value)] where step != shown.last { shown.append(step) }
+    var remarks: [Prose] = []
+    if let edge { remarks.append("by the \(edge.side == .left ? "left" : "right") \(edge.operand)") }
+    if isConvention { remarks.append("by convention") }
+    return Page.Equation(left, shown, remark: .joined(remarks, by: ", "))
+  }
+}
+
+extension Page.Given {
+  /// The equation, with the value where there is no formula: a title that says something in any case.
+  public var titleEquation: Page.Equation {
+    equation.steps.isEmpty ? Page.Equation(equation.left, [.number(value)]) : equation
+  }
+}

@@ -1,0 +1,38 @@
+import Notation
+
+/// The lines of a worked solution, symbolic = substituted = value, made of the trace's own formulas and numbers.
+extension Trace {
+  /// `q = x + y = -2 + 5 = 3`; nil for a node that is given.
+  public func forwardEquation(_ position: Int) -> Page.Equation? {
+    let node = nodes[position]
+    guard let formula = node.formula, let substituted = node.substituted else { return nil }
+    return Page.Equation(.symbol(node.name), [formula, substituted, .number(node.value)])
+  }
+
+  /// `∂f/∂f = 1`.
+  public var seedEquation: Page.Equation {
+    Page.Equation(.partial(of: output, wrt: output), [.one])
+  }
+
+  /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`; of several terms each says which gradient it belongs to.
+  public func equation(of contribution: TraceContribution, in step: BackwardStep) -> Page.Equation {
+    Page.Equation(
+      .partial(of: output, wrt: contribution.targetName),
+      [
+        .partial(of: output, wrt: nodes[step.node].name) * contribution.localFormula,
+        .number(contribution.upstream) * .number(contribution.local), .number(contribution.product),
+      ])
+  }
+
+  /// `∂f/∂x = 6 + 7 = 13`, with the last of several terms; without the terms where they are too many to write out. Nil
+  /// otherwise.
+  public func sumEquation(of contribution: TraceContribution) -> Page.Equation? {
+    guard contribution.termCount > 1, contribution.term == contribution.termCount else { return nil }
+    var steps: [Formula] = []
+    if let first = contribution.allTerms.first {
+      steps = [contribution.allTerms.dropFirst().reduce(Formula.number(first)) { $0 + .number($1) }]
+    }
+    return Page.Equation(
+      .partial(of: output, wrt: contribution.targetName), steps + [.number(contribution.accumulated)])
+  }
+}

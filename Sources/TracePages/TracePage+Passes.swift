@@ -1,0 +1,73 @@
+import Notation
+import TraceModel
+
+extension TracePage {
+  /// One step for each operation: symbols, numbers, value, and the local derivatives.
+  func forward() -> Page.Derivation {
+    var steps: [Page.Step] = []
+    for (moment, event) in timeline.moments.enumerated() {
+      guard case .value(let position) = event else { continue }
+      let node = trace.nodes[position]
+      guard let equation = trace.forwardEquation(position) else { continue }
+      steps.append(
+        Page.Step(
+          lines: [Page.Line(equation, moment: moment)], slopes: slopes(of: node),
+          alerts: node.bornNonFinite ? ["\(node.value) is born here"] : []))
+    }
+    return Page.Derivation(
+      .forward, name: "Forward", sentence: "values flow from the inputs to \(name: trace.output)", steps: steps)
+  }
+
+  private func slopes(of node: TraceNode) -> [Page.Slope] {
+    var seen: [String] = []
+    return node.localDerivatives.filter { $0.isShown }.map { local in
+      // x·x has two edges to x: two partial derivatives by one name, told apart by their place.
+      let isRepeated = node.operandNames.filter { $0 == local.operandName }.count > 1
+      let side: Page.Slope.Side = seen.contains(local.operandName) ? .right : .left
+      seen.append(local.operandName)
+      return Page.Slope(
+        .partial(of: node.name, wrt: local.operandName), formula: local.formula, substituted: local.substituted,
+        value: local.value, edge: isRepeated ? (.symbol(local.operandName), side) : nil,
+        isConvention: local.isConvention)
+    }
+  }
+
+  /// The seed, then a step for each operation with a line for each input that it hands a product to.
+  func backward() -> Page.Derivation {
+    let output = Formula.symbol(trace.output)
+    var steps: [Page.Step] = []
+    var current: Int?
+    for (moment, event) in timeline.moments.enumerated() {
+      switch event {
+      case .inputs, .value: continue
+      case .seed:
+        steps.append(
+          Page.Step(operation: Page.Equation(output, []), lines: [Page.Line(trace.seedEquation, moment: moment)]))
+      case .contribution(let index, let place, _):
+        let step = trace.backward[index]
+        if current != index {
+          let node = trace.nodes[step.node]
+          steps.append(
+            Page.Step(
+              operation: Page.Equation(.symbol(node.name), node.formula.map { [$0] } ?? []), lines: [], why: step.why))
+          current = index
+        }
+        steps[steps.count - 1].lines += lines(step, step.contributions[place], moment)
+      }
+    }
+    return Page.Derivation(
+      .backward, name: "Backward",
+      sentence: "gradients flow from \(output) to the inputs: upstream × local", steps: steps)
+  }
+
+  /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`, and after the last of several terms their sum.
+  private func lines(_ step: BackwardStep, _ contribution: TraceContribution, _ moment: Int) -> [Page.Line] {
+    let product = trace.equation(of: contribution, in: step)
+    let count = contribution.termCount
+    guard count > 1 else { return [Page.Line(product, moment: moment)] }
+    let node = Formula.symbol(trace.nodes[step.node].name)
+    let term = Page.Line(product, role: .term(contribution.term, of: count, by: node), moment: moment)
+    guard let sum = trace.sumEquation(of: contribution) else { return [term] }
+    return [term, Page.Line(sum, role: .sum(of: count), moment: moment)]
+  }
+}
