@@ -99,3 +99,10 @@ extension Names {
     }
   }
 }
+
+extension Names {
+  /// The Greek letter that a LaTeX command without its backslash stands for: `sigma` is `σ`.
+  public static func greekLetter(latexCommand name: String) -> String? {
+    greek.first { $0.latex == "\\" + name }.map { String(Character($0.scalar)) }
+  }
+}

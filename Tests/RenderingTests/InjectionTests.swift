@@ -72,6 +72,24 @@ import TracePages
     #expect(!mermaid.contains("%%"))
   }
 
+  @Test(arguments: HostileText.names) func mathematicsHoldsOnlyMathematics(_ name: String) {
+    let allowed: Set = [
+      "mi", "mn", "mo", "mtext", "mspace", "mrow", "mfrac", "msqrt", "msub", "msup", "msubsup", "mover", "mtable",
+      "mtr",
+      "mtd",
+    ]
+    for html in [HTMLRenderer.text(TracePage.page(Hostile.trace(name))), HTMLRenderer.text(Hostile.document(name))] {
+      for formula in html.components(separatedBy: "<math>").dropFirst() {
+        let inner = formula.components(separatedBy: "</math>")[0]
+        #expect(isWellFormed(inner), "\(inner)")
+        for tag in inner.split(separator: "<").dropFirst(inner.hasPrefix("<") ? 0 : 1) {
+          let tagName = tag.drop { $0 == "/" }.prefix { $0.isLetter }
+          #expect(allowed.contains(String(tagName)), "\(tagName) in \(inner)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: HostileText.names) func markdownTablesKeepTheirColumns(_ name: String) {
     for text in [
       MarkdownRenderer.text(TracePage.page(Hostile.trace(name))), MarkdownRenderer.text(Hostile.document(name)),
@@ -117,10 +135,13 @@ import TracePages
     }.joined(separator: "\n")
   }
 
-  /// The names of all tags in order.
+  /// The names of all tags in order; of mathematics, which has a shape of its own for every name, only that it is there.
   private func tags(_ html: String) -> [String] {
+    let outside = html.components(separatedBy: "<math>").enumerated().map { index, piece in
+      index == 0 ? piece : "<math>" + (piece.components(separatedBy: "</math>").dropFirst().first ?? "")
+    }
     var tags: [String] = []
-    for piece in html.split(separator: "<").dropFirst() {
+    for piece in outside.joined().split(separator: "<").dropFirst() {
       // The program has as many lines as the name has, which is no tag.
       tags.append(String(piece.prefix { $0 != ">" && $0 != " " }))
     }

@@ -101,11 +101,8 @@ struct HTMLPage {
     .graph { background: #ffffff; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem; overflow-x: auto; }
     .graph svg, .plot svg { max-width: 100%; height: auto; }
     .equations td { border: 0; padding: .15rem .4rem .15rem 0; vertical-align: middle; }
-    .matrix { display: inline-table; vertical-align: middle; margin: 0 .2rem; border: solid; border-width: 0 2px;
-      background: no-repeat; background-size: .4rem 2px; background-position: 0 0, 100% 0, 0 100%, 100% 100%;
-      background-image: linear-gradient(currentColor, currentColor), linear-gradient(currentColor, currentColor),
-        linear-gradient(currentColor, currentColor), linear-gradient(currentColor, currentColor); }
-    .matrix td { border: 0; padding: 0 .5rem; text-align: right; } .matrix + sup { vertical-align: 1.4em; }
+    math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; font-size: 1.05em; }
+    td math, h1 math { math-style: normal; } td > div + div { margin-top: .35rem; } mtd { padding: .1em .4em; }
     #stepper { display: flex; gap: .5rem; align-items: center; position: sticky; top: 0; background: var(--paper);
       padding: .5rem 0; } #stepper[hidden] { display: none; } #step { flex: 1; }
     button { font: inherit; min-width: 2.5rem; min-height: 2.5rem; }

@@ -1,7 +1,7 @@
 import Notation
 import TraceModel
 
-/// Prose, formulas and equations as HTML.
+/// Prose, formulas and equations as HTML: mathematics is MathML, which browsers typeset and screen readers read.
 struct HTMLProse {
   private let options: RenderOptions
   private let printer: FormulaPrinter
@@ -30,26 +30,29 @@ struct HTMLProse {
   /// Words alone.
   func escaped(_ words: String) -> String { Escaping.html(options.written(words)) }
 
+  /// Each step by itself, so that a long line can be broken before a relation.
   func text(_ equation: Page.Equation) -> String {
-    ([text(equation.left)] + equation.steps.map { "\(Escaping.html(printer.relation(before: $0))) \(text($0))" })
-      .joined(separator: " ")
+    ([text(equation.left)] + steps(equation)).joined(separator: " ")
   }
 
-  /// A formula as text, with small tables for its matrices.
-  func text(_ formula: Formula) -> String { text(printer.pieces(formula)) }
-
-  private func text(_ pieces: [FormulaPiece]) -> String {
-    pieces.map { piece in
-      switch piece {
-      case .text(let text): return Escaping.html(text)
-      case .raised(let mark): return mark == "²" ? "<sup>2</sup>" : mark == "ᵀ" ? "<sup>T</sup>" : Escaping.html(mark)
-      case .enclosed(let inner): return "(\(text(inner)))"
-      case .matrix(let rows):
-        let lines = rows.map { row in
-          "<tr>" + row.map { "<td>\(Escaping.html(printer.text($0)))</td>" }.joined() + "</tr>"
-        }
-        return "<table class=\"matrix\" role=\"presentation\">\(lines.joined())</table>"
-      }
-    }.joined()
+  /// `= x + y`, `= 3`, each with the relation before it.
+  func steps(_ equation: Page.Equation) -> [String] {
+    equation.steps.map { step in
+      if options.ascii { return "\(Escaping.html(printer.relation(before: step))) \(text(step))" }
+      return mathematics("\(latex.relation(before: step)) \(latex.text(step))")
+    }
   }
+
+  /// A formula as mathematics; in ASCII as text, its matrices row by row.
+  func text(_ formula: Formula) -> String {
+    if options.ascii { return Escaping.html(printer.safe(printer.text(formula))) }
+    return mathematics(latex.text(formula))
+  }
+
+  /// A number as it stands in a table.
+  func number(_ value: Double) -> String { Escaping.html(printer.number(value)) }
+
+  private var latex: FormulaPrinter { options.printer(.latex) }
+
+  private func mathematics(_ latex: String) -> String { "<math>\(MathML.elements(latex))</math>" }
 }

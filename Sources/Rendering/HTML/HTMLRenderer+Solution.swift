@@ -4,11 +4,7 @@ import TraceModel
 extension HTMLLayout {
   func elements(_ given: Page.Given) -> [String] {
     var elements: [String] = []
-    let inputs = given.inputs.map { input in
-      let exact = input.values.allSatisfy(printer.numbers.isExact)
-      return "\(prose.text(input.name)) \(Escaping.html(printer.relation(isExact: exact))) "
-        + Escaping.html(printer.values(of: input))
-    }
+    let inputs = given.inputs.map { prose.text(Page.Equation($0.name, [$0.formula])) }
     if !inputs.isEmpty { elements.append("<p>at \(inputs.joined(separator: ", "))</p>") }
     let source = Escaping.excerpt(given.source).map { prose.escaped($0) }.joined(separator: "\n")
     return elements + ["<pre>\(source)</pre>"]
@@ -18,7 +14,7 @@ extension HTMLLayout {
     let layout = SolutionTable(derivation, options)
     let style = derivation.direction == .forward ? "value" : "gradient"
     let rows = layout.rows.map { row in
-      var cells = row.cells.map { cell in cell.lines.map { element($0, style) }.joined(separator: "<br>") }
+      var cells = row.cells.map { cell in cell.lines.map { element($0, style) }.joined() }
       // The slider counts moments of both passes; so do the rows.
       cells[0] = row.isCounted ? String(row.moment) : ""
       return HTMLRow(cells: cells, step: row.moment)
@@ -31,8 +27,8 @@ extension HTMLLayout {
   private func element(_ line: SolutionTable.Line, _ style: String) -> String {
     let mark = line.isRounded ? Escaping.html(printer.relation(isExact: false)) + " " : ""
     let text = prose.text(line.text)
-    if line.isResult { return "\(mark)<span class=\"\(style)\">\(text)</span>" }
-    return mark + (line.isQuiet ? "<span class=\"why\">\(text)</span>" : text)
+    if line.isResult { return "<div>\(mark)<span class=\"\(style)\">\(text)</span></div>" }
+    return "<div\(line.isQuiet ? " class=\"why\"" : "")>\(mark)\(text)</div>"
   }
 
   func element(_ results: Page.Results) -> String {

@@ -94,10 +94,9 @@ struct HTMLLayout {
 
   private func element(_ equations: [Page.Equation]) -> String {
     let rows = equations.map { equation in
-      let steps = equation.steps.map { "\(Escaping.html(printer.relation(before: $0))) \(prose.text($0))" }
       let remark = equation.remark.isEmpty ? "" : " <span class=\"remark\">\(prose.text(equation.remark))</span>"
       return "<tr><td class=\"number\">\(prose.text(equation.left))</td>"
-        + "<td>\(steps.joined(separator: " "))\(remark)</td></tr>"
+        + "<td>\(prose.steps(equation).joined(separator: " "))\(remark)</td></tr>"
     }
     return "<div class=\"scroll\"><table class=\"equations\" role=\"presentation\">\n"
       + rows.joined(separator: "\n") + "\n</table></div>"
