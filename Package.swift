@@ -7,7 +7,7 @@ let package = Package(
   products: [
     .executable(name: "backprop-explain", targets: ["backprop-explain"]),
     .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "Notation"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Notation"]),
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
     .target(name: "NumericKernels"),
-    .target(name: "NeuralNetwork", dependencies: ["NumericKernels"]),
+    .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels"]),
     .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "NeuralNetwork"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
@@ -72,7 +72,8 @@ let package = Package(
       name: "ExpressionLanguageTests",
       dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation", "TestSupport"]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
-    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels"]),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels", "Notation", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
@@ -93,7 +94,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "CommandLine", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage", "Primitives",
-        "SourceText", "TestSupport",
+        "SourceText", "NeuralNetwork", "TestSupport",
       ]),
     .testTarget(
       name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),

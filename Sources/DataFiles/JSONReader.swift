@@ -14,8 +14,8 @@ public struct JSONReader {
   /// How messages speak of a field: as a file writes it, or as the command line does.
   public enum Vocabulary: Sendable {
     case fields
-    /// `learningRate` is `--learning-rate`; keys whose option has another name are listed.
-    case options([String: String])
+    /// `learningRate` is `--learning-rate`; keys whose option has another name are listed, with nil what is no option.
+    case options([String: String?])
   }
 
   /// - Throws: a diagnostic when the value is not an object.
@@ -46,7 +46,7 @@ public struct JSONReader {
   public func place(_ key: String) -> String {
     switch vocabulary {
     case .fields: path.isEmpty ? "\"\(key)\"" : "\(path).\(key)"
-    case .options(let names): "--" + (names[key] ?? Self.kebab(key))
+    case .options(let names): "--" + ((names[key] ?? nil) ?? Self.kebab(key))
     }
   }
 
@@ -174,7 +174,8 @@ public struct JSONReader {
         at: .init(source, member.keySpan), label: "given again here", help: "keep one of the two")
     }
     for member in members where !known.contains(member.key) {
-      if case .options = vocabulary {
+      if case .options(let names) = vocabulary {
+        let known = known.filter { names[$0] != .some(nil) }
         throw Diagnostic(
           .unknownField, "\(path) has no use for \(place(member.key))", at: .init(source, member.keySpan),
           notes: ["it takes \(known.map(place).joined(separator: ", "))"], help: "leave it out")

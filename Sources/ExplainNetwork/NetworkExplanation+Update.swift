@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Notation
 import TraceModel
 
 extension NetworkExplanation {
@@ -26,9 +27,10 @@ extension NetworkExplanation {
         UpdateTrace.Layer(
           weights: weights, biases: biases, weightsFrozen: weightsFrozen, biasesFrozen: biasesFrozen))
     }
+    let direct = settings.optimizer.rule.direct
     return UpdateTrace(
       optimizer: settings.optimizer.name, learningRate: rate, frozen: frozen, layers: layers,
-      opened: openedStep(layers, rate))
+      direct: direct?.formula(), opened: direct == nil ? openedStep(layers, rate) : nil)
   }
 
   private func step(_ start: Double, _ gradient: Double, _ rate: Double) -> OptimizerStep {
@@ -38,7 +40,6 @@ extension NetworkExplanation {
 
   /// The arithmetic on one parameter: the entry that the reader opened, else the first weight that moves.
   private func openedStep(_ layers: [UpdateTrace.Layer], _ rate: Double) -> UpdateTrace.OpenedStep? {
-    if settings.optimizer == .sgd { return nil }
     var place = options.entry
     if place == nil, let index = layers.lastIndex(where: { !$0.weightsFrozen }) {
       let gradient = backward.layers[index].weightGradient
@@ -54,10 +55,14 @@ extension NetworkExplanation {
     guard let gradient = gradient(at: place) else { return nil }
     let start = place.input.map { layer.weights[place.unit - 1, $0 - 1] } ?? layer.biases?[place.unit - 1] ?? 0
     let step = step(start, gradient, rate)
+    // θ itself is called by the page's name for the parameter.
+    let names = QuantityNames(
+      before: UpdateTrace.parameter, after: UpdateTrace.parameter, gradient: .symbol("g"), old: "₀", new: "₁")
     return UpdateTrace.OpenedStep(
       layer: place.layer, unit: place.unit, input: place.input, gradient: gradient, before: start,
-      numbers: (step.state + step.intermediates).map { ($0.name, $0.value) }, change: step.change,
-      after: step.parameter)
+      lines: settings.optimizer.rule.written(step, names).map {
+        UpdateTrace.Line(left: $0.left, steps: [$0.symbols] + $0.numbers)
+      })
   }
 
   /// The vectorized engine's gradient of one parameter.

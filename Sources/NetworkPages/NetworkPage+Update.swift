@@ -36,41 +36,45 @@ extension NetworkPage {
   ) -> Page.Equation {
     let left = Formula.sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name)
     if isFrozen { return equation(left, .sign(name), result: after).with(remark: "frozen") }
-    guard update.optimizer == "sgd" else { return equation(left, nil, result: after) }
-    let rate = Formula.number(update.learningRate)
+    guard let direct = update.direct else { return equation(left, nil, result: after) }
+    func written(_ parameter: Formula, _ gradient: Formula, _ rate: Formula) -> Formula {
+      direct.replacing { name in
+        switch name {
+        case UpdateTrace.parameter: parameter
+        case UpdateTrace.gradient: gradient
+        case UpdateTrace.rate: rate
+        default: nil
+        }
+      }
+    }
     return equation(
-      left, .sign(name) - symbols.rate * gradientName, step([before, gradient]) { $0[0] - rate * $0[1] },
-      result: after)
+      left, written(.sign(name), gradientName, symbols.rate),
+      step([before, gradient]) { written($0[0], $0[1], .number(update.learningRate)) }, result: after)
   }
 
   /// The rule on one parameter: every parameter goes the same way by itself.
   private func openedBlocks(_ opened: UpdateTrace.OpenedStep) -> [Page.Block] {
     let name = entryName(opened.layer, opened.unit, opened.input)
     let gradient = entryGradientName(opened.layer, opened.unit, opened.input)
-    var equations = [Page.Equation(.sign(gradient), [.number(opened.gradient)], remark: "the gradient g")]
-    equations += opened.numbers.map { Page.Equation(.sign(Self.spelling($0.name)), [.number($0.value)]) }
-    equations.append(Page.Equation(.symbol("change"), [.number(opened.change)]))
-    equations.append(
-      Page.Equation(
-        .sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name), [.number(opened.after)],
-        remark: "it was \(opened.before)"))
+    let new = Formula.sign(Spelling(plain: "new ", ascii: "new ", latex: "\\text{new } ") + name)
+    func named(_ formula: Formula) -> Formula {
+      formula.replacing { symbol in
+        symbol == UpdateTrace.parameter ? .sign(name) : symbol == UpdateTrace.rate ? symbols.rate : nil
+      }
+    }
+    var equations = [
+      Page.Equation(.sign(name), [.number(opened.before)]),
+      Page.Equation(.sign(gradient), [.number(opened.gradient)], remark: "the gradient g"),
+    ]
+    equations += opened.lines.map { line in
+      Page.Equation(line.left == .symbol(UpdateTrace.parameter) ? new : line.left, line.steps.map(named))
+    }
     return [
       .paragraph(
         "Every parameter takes the rule's first step by itself. Here it is for \(Formula.sign(name)); the command optimizer "
-          + "walks through the rule with every factor."),
+          + "walks through the steps after it."),
       .equations(equations),
     ]
-  }
-
-  /// What the optimizer calls its numbers, as every dialect writes it.
-  private static func spelling(_ name: String) -> Spelling {
-    let latex: [(name: String, latex: String)] = [
-      ("g + μv", "g + \\mu v"), ("√v + ε", "\\sqrt{v} + \\varepsilon"), ("√(v + ε)", "\\sqrt{v + \\varepsilon}"),
-      ("1 - β₁ᵗ", "1 - \\beta_1^t"), ("1 - β₂ᵗ", "1 - \\beta_2^t"), ("m̂", "\\hat{m}"), ("v̂", "\\hat{v}"),
-      ("√v̂ + ε", "\\sqrt{\\hat{v}} + \\varepsilon"), ("√(v̂ + ε)", "\\sqrt{\\hat{v} + \\varepsilon}"),
-    ]
-    let found = latex.first { $0.name == name }?.latex
-    return Spelling(plain: name, ascii: Names.asciiProse(name), latex: found ?? Names.latex(name))
   }
 
   // MARK: Entries

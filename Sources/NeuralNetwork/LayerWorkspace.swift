@@ -12,10 +12,10 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
   let inputMajor: Bool
   let weights: MatrixPointer<Scalar>
   let turned: MatrixPointer<Scalar>
-  let weightState: (first: UnsafeMutablePointer<Scalar>, second: UnsafeMutablePointer<Scalar>)
+  let weightState: ParameterState<Scalar>
   let biases: UnsafeMutablePointer<Scalar>
   let biasGradient: UnsafeMutablePointer<Scalar>
-  let biasState: (first: UnsafeMutablePointer<Scalar>, second: UnsafeMutablePointer<Scalar>)
+  let biasState: ParameterState<Scalar>
   /// Z and A for as many examples as the session's capacity; the same memory where the slope needs only A.
   let z: MatrixPointer<Scalar>
   let a: MatrixPointer<Scalar>
@@ -41,18 +41,10 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
     let (rows, columns) = inputMajor ? (inputs, outputs) : (outputs, inputs)
     weights = arena.takeMatrix(rows: rows, columns: columns)
     turned = arena.takeMatrix(rows: columns, columns: rows)
-    let states = optimizer.stateNames.count
-    let weightCount = weights.rows * weights.stride
-    let first = arena.take(states > 0 ? weightCount : 0)
-    let second = arena.take(states > 1 ? weightCount : 0)
-    weightState = (first, second)
+    weightState = ParameterState(optimizer.rule.states, count: weights.rows * weights.stride, arena: arena)
     biases = arena.take(outputs)
     biasGradient = arena.take(outputs)
-    biasState = (arena.take(outputs), arena.take(outputs))
-    if states > 0 {
-      first.update(repeating: Scalar(optimizer.initialState), count: weightCount)
-      biasState.first.update(repeating: Scalar(optimizer.initialState), count: outputs)
-    }
+    biasState = ParameterState(optimizer.rule.states, count: outputs, arena: arena)
     z = arena.takeMatrix(rows: capacity, columns: outputs)
     let overwrites = !keepsSums && layer.activation.slopeNeedsOnlyOutput(reluAtZero: reluAtZero)
     a = overwrites ? z : arena.takeMatrix(rows: capacity, columns: outputs)
@@ -115,7 +107,7 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
   /// W and b after one step, a few rows of W at a time, while they are in the first-level cache. Plain descent adds
   /// −rate·∂J/∂W where it is computed; the other optimizers are handed ∂J/∂W.
   @inline(__always)
-  func update(input x: MatrixPointer<Scalar>, recipe: UpdateRecipe, scratch: UnsafeMutablePointer<Scalar>) {
+  func update(input x: MatrixPointer<Scalar>, step: UpdateStep<Scalar>, scratch: UnsafeMutablePointer<Scalar>) {
     let delta = delta.rows(from: 0, count: x.rows)
     if !weightsFrozen {
       let (left, right) = inputMajor ? (x, delta) : (delta, x)
@@ -124,25 +116,22 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
       while row < weights.rows {
         let count = min(chunk, weights.rows - row)
         let part = left.columns(from: row, count: count)
-        if case .descend(let rate) = recipe {
+        if case .kernel(.descend(let rate)) = step {
           Scalar.addProduct(
             factor: Scalar(-rate), transposed: part, right, to: weights.rows(from: row, count: count))
         } else {
           let gradient = MatrixPointer(scratch, rows: count, columns: weights.columns, stride: weights.stride)
           Scalar.product(part, transposeLeft: true, right, into: gradient, startRow: nil)
-          let offset = row * weights.stride
-          Scalar.update(
-            recipe, count: count * weights.stride, gradient: scratch, parameter: weights.start + offset,
-            first: weightState.first + offset, second: weightState.second + offset)
+          step.apply(
+            count: count * weights.stride, gradient: scratch, parameter: weights.start, state: weightState,
+            offset: row * weights.stride)
         }
         row += count
       }
     }
     if !biasesFrozen {
       Scalar.columnSums(delta, into: biasGradient)
-      Scalar.update(
-        recipe, count: outputs, gradient: biasGradient, parameter: biases, first: biasState.first,
-        second: biasState.second)
+      step.apply(count: outputs, gradient: biasGradient, parameter: biases, state: biasState, offset: 0)
     }
   }
 

@@ -55,6 +55,9 @@ struct TrainingRun<Scalar: NetworkScalar> {
   private var validationLosses: [Scalar] = []
   private var best: (epoch: Int, loss: Scalar, network: MultilayerPerceptron<Scalar>)?
   private var rate: Double
+  private var rates: LearningRateWalk
+  /// t of the last rate, by the schedule's clock.
+  private var time = 0
 
   init(session: TrainingSession<Scalar>, settings: TrainingSettings, batchSize: Int, count: Int) {
     self.session = session
@@ -62,7 +65,8 @@ struct TrainingRun<Scalar: NetworkScalar> {
     self.batchSize = batchSize
     order = Array(0..<count)
     random = RandomSource(seed: settings.seed)
-    rate = settings.schedule.rate(initial: settings.learningRate, at: 0)
+    rates = LearningRateWalk(settings.schedule, initial: settings.learningRate)
+    rate = rates.rate(at: 0)
     losses.reserveCapacity(min(settings.epochs, 1_000_000) + 1)
   }
 
@@ -76,8 +80,8 @@ struct TrainingRun<Scalar: NetworkScalar> {
         var first = 0
         while first < count, reason == nil {
           let rows = min(batchSize, count - first)
-          let clock = settings.scheduleClock == .epoch ? epoch - 1 : session.steps
-          rate = settings.schedule.rate(initial: settings.learningRate, at: clock)
+          time = settings.scheduleClock == .epoch ? epoch - 1 : session.steps
+          rate = rates.rate(at: time)
           let loss: Scalar
           if settings.shuffles {
             gather(inputs, into: session.gatheredInputs, first: first, rows: rows)
@@ -113,6 +117,8 @@ struct TrainingRun<Scalar: NetworkScalar> {
       validationLosses.append(loss)
       validationLoss = loss
     }
+    // The schedule judges what its rates have led to.
+    if epoch > 0 { rates.observe(Double(validationLoss ?? loss), at: time) }
     let report = EpochReport(
       epoch: epoch, steps: session.steps, loss: loss, validationLoss: validationLoss, rate: rate)
     if onEpoch(report) == .stop { return .asked(epoch: epoch) }

@@ -38,6 +38,8 @@ public final class TrainingSession<Scalar: NetworkScalar> {
   private let arena: Arena<Scalar>
   private let layers: [LayerWorkspace<Scalar>]
   private let scratch: UnsafeMutablePointer<Scalar>
+  /// The optimizer's lines compiled; nil where a kernel computes them.
+  private let program: VectorProgram<Scalar>?
   /// Room to gather a shuffled batch.
   let gatheredInputs: MatrixPointer<Scalar>
   let gatheredTargets: MatrixPointer<Scalar>
@@ -68,6 +70,7 @@ public final class TrainingSession<Scalar: NetworkScalar> {
           weightsFrozen: isFrozen, biasesFrozen: isFrozen || freezing.biases, keepsSums: keepsSums, arena: arena))
     }
     scratch = arena.take(workspaces.map(\.scratchCount).max() ?? 0)
+    program = optimizer.kernel == nil ? VectorProgram(optimizer.rule, arena: arena) : nil
     let rows = gathers ? capacity : 0
     gatheredInputs = MatrixPointer(
       arena.take(rows * network.inputs), rows: rows, columns: network.inputs, stride: network.inputs)
@@ -120,7 +123,7 @@ public final class TrainingSession<Scalar: NetworkScalar> {
     guard loss.isFinite else { return loss }
     objective.outputDelta(
       z: z, a: a, y: targets, alpha: last.alpha, reluAtZero: reluAtZero, into: last.delta.rows(from: 0, count: rows))
-    let recipe = optimizer.recipe(rate: rate, step: steps)
+    let step = updateStep(rate: rate)
     var index = layers.count - 1
     while index > 0 {
       let before = layers[index - 1]
@@ -128,11 +131,19 @@ public final class TrainingSession<Scalar: NetworkScalar> {
       layers[index].propagate(rows: rows, into: upstream)
       let (z, a) = (before.z.rows(from: 0, count: rows), before.a.rows(from: 0, count: rows))
       before.activation.pullBack(upstream, z: z, a: a, alpha: before.alpha, reluAtZero: reluAtZero)
-      layers[index].update(input: a, recipe: recipe, scratch: scratch)
+      layers[index].update(input: a, step: step, scratch: scratch)
       index -= 1
     }
-    layers[0].update(input: inputs, recipe: recipe, scratch: scratch)
+    layers[0].update(input: inputs, step: step, scratch: scratch)
     return loss
+  }
+
+  @inline(__always)
+  private func updateStep(rate: Double) -> UpdateStep<Scalar> {
+    if let kernel = optimizer.kernel { return .kernel(kernel(rate, steps)) }
+    guard let program else { preconditionFailure("a rule without a kernel is compiled") }
+    program.prepare(rate: rate, step: steps)
+    return .program(program)
   }
 
   /// The losses of the examples added up, without reduction and without a step; at most `capacity` examples.

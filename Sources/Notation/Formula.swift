@@ -46,6 +46,20 @@ public indirect enum Formula: Equatable, Sendable {
     .apply(.infix(relation.spelling, .comparison), [left, right])
   }
 
+  /// The same formula with something else in place of the names for which `replacement` has one.
+  public func replacing(_ replacement: (String) -> Formula?) -> Formula {
+    switch self {
+    case .symbol(let name): replacement(name) ?? self
+    case .apply(let notation, let operands): .apply(notation, operands.map { $0.replacing(replacement) })
+    case .cases(let branches, let otherwise):
+      .cases(
+        branches.map { FormulaCase($0.value.replacing(replacement), if: $0.condition.replacing(replacement)) },
+        otherwise: otherwise.replacing(replacement))
+    case .matrix(let rows): .matrix(rows: rows.map { row in row.map { $0.replacing(replacement) } })
+    case .number, .partial: self
+    }
+  }
+
   /// True for a single number or name: such a formula needs no further substitution to be read.
   public var isAtom: Bool {
     switch self {

@@ -36,7 +36,7 @@ enum LayerReader {
   private static func read(
     _ layer: inout JSONReader, inputs: Int?, _ drawn: inout Int, _ random: inout RandomSource
   ) throws(Diagnostic) -> DenseLayer<Double> {
-    let name = try layer.choice("activation", Activation.allCases.map(\.rawValue))
+    let name = try layer.choice("activation", Activation.allCases.map({ $0.rawValue }))
     let activation = name.flatMap(Activation.init) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")

@@ -1,12 +1,21 @@
+import Notation
+
 /// One step of an optimizer over all parameters.
 public struct UpdateTrace: Sendable {
+  /// What the rule's formulas call the parameter, its gradient and the learning rate.
+  public static let parameter = "θ"
+  public static let gradient = "g"
+  public static let rate = "α"
+
   /// The optimizer as the specification spells it.
   public var optimizer: String
   public var learningRate: Double
   /// Layers and parts that are held fixed, as the specification names them.
   public var frozen: [String]
   public var layers: [Layer]
-  /// The optimizer's arithmetic on one parameter; nil when it is plain descent, or when everything is frozen.
+  /// What becomes of θ, in θ, g and α, where the rule keeps nothing: then it can be written with whole matrices.
+  public var direct: Formula?
+  /// The optimizer's arithmetic on one parameter; nil for a direct rule, or when everything is frozen.
   public var opened: OpenedStep?
 
   public struct Layer: Sendable {
@@ -31,33 +40,39 @@ public struct UpdateTrace: Sendable {
     public var input: Int?
     public var gradient: Double
     public var before: Double
-    /// What the optimizer keeps, then what it computes on the way: v, m̂, √v + ε …
-    public var numbers: [(name: String, value: Double)]
-    public var change: Double
-    public var after: Double
+    /// The lines of the rule; the last says what becomes of θ.
+    public var lines: [Line]
 
-    public init(
-      layer: Int, unit: Int, input: Int?, gradient: Double, before: Double, numbers: [(name: String, value: Double)],
-      change: Double, after: Double
-    ) {
+    public init(layer: Int, unit: Int, input: Int?, gradient: Double, before: Double, lines: [Line]) {
       self.layer = layer
       self.unit = unit
       self.input = input
       self.gradient = gradient
       self.before = before
-      self.numbers = numbers
-      self.change = change
-      self.after = after
+      self.lines = lines
+    }
+  }
+
+  /// `left = symbols = numbers = value`.
+  public struct Line: Sendable {
+    public var left: Formula
+    public var steps: [Formula]
+
+    public init(left: Formula, steps: [Formula]) {
+      self.left = left
+      self.steps = steps
     }
   }
 
   public init(
-    optimizer: String, learningRate: Double, frozen: [String], layers: [Layer], opened: OpenedStep? = nil
+    optimizer: String, learningRate: Double, frozen: [String], layers: [Layer], direct: Formula? = nil,
+    opened: OpenedStep? = nil
   ) {
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.frozen = frozen
     self.layers = layers
+    self.direct = direct
     self.opened = opened
   }
 }

@@ -75,11 +75,14 @@ public struct Descent {
   private mutating func run(_ steps: Int, _ blame: DomainBlame, _ shouldStop: () -> Bool) {
     let graph = program.graph
     var walks = nodes.map { OptimizerWalk(settings.optimizer, start: graph[value: $0]) }
+    var rates = LearningRateWalk(settings.schedule, initial: settings.learningRate)
     var gradients = Gradients()
     var updates: [OptimizerStep] = []
     for step in 0...max(steps, 0) {
       graph.backward(from: graph.node(program.output), into: &gradients)
-      let rate = settings.schedule.rate(initial: settings.learningRate, at: step)
+      // A schedule that waits for losses hears of each value that a step has led to.
+      if step > 0 { rates.observe(graph[value: program.output], at: step - 1) }
+      let rate = rates.rate(at: step)
       let slopes = nodes.map { gradients[$0] }
       points.append(
         Point(
@@ -94,7 +97,7 @@ public struct Descent {
       for (node, walk) in zip(nodes, walks) { graph.setValue(of: node, to: walk.parameter) }
       graph.recompute(through: program.output)
       do throws(Diagnostic) { try blame.check() } catch {
-        end = .leftDomain(error, step: step + 1, inputs: walks.map(\.parameter))
+        end = .leftDomain(error, step: step + 1, inputs: walks.map { $0.parameter })
         return
       }
     }

@@ -8,14 +8,11 @@ public struct OptimizerStory {
   public let steps: [OptimizerStep]
   let start: Double
   let schedule: LearningRateSchedule
-  private let style: NumberStyle
 
   /// Walks over the given gradients; the rate of step t is the schedule's at t − 1.
   public init(
-    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double, schedule: LearningRateSchedule,
-    digits: Int = 6
+    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double, schedule: LearningRateSchedule
   ) {
-    style = NumberStyle(digits: digits)
     self.optimizer = optimizer
     self.start = start
     self.schedule = schedule
@@ -28,17 +25,15 @@ public struct OptimizerStory {
   /// - Parameter showsAll: every step, where a long walk is otherwise cut to its beginning and its end.
   public func document(showsAll: Bool = false) -> Page {
     var blocks: [Page.Block] = [
-      .heading("\(Self.title(optimizer)), step by step", level: 1),
-      .paragraph(Prose(Self.sentence(optimizer))),
+      .heading("\(optimizer.title), step by step", level: 1),
+      .paragraph(Prose(optimizer.story)),
+      .equations(optimizer.rule.written().map { Page.Equation($0) }),
+      .equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)),
     ]
-    if let first = steps.first {
-      blocks.append(.equations(lines(first, .plain).map(\.rule)))
-    }
-    blocks.append(.equations(Self.constants(optimizer, rate: schedule == .constant ? steps.first?.rate : nil)))
     let shown = Excerpt(count: steps.count, first: showsAll ? steps.count : 6, last: 1)
     for index in shown.head { blocks += stepBlocks(index) }
     if let left = shown.leftOut {
-      blocks.append(.paragraph("… \(left) more steps are computed in the same way; --all shows them …"))
+      blocks.append(.paragraph("… \(left) more steps are computed in the same way; \(code: "--all") shows them …"))
     }
     for index in shown.tail { blocks += stepBlocks(index) }
     if steps.count > 1 {
@@ -51,24 +46,24 @@ public struct OptimizerStory {
   /// The parameter's path.
   public var plot: Page.Plot {
     Page.Plot(
-      title: "θ by step", xLabel: "step", yLabel: "θ",
-      curves: [.init(name: "θ", x: (0...steps.count).map(Double.init), y: [start] + steps.map(\.parameter))])
+      title: "\(name: "θ") by step", xLabel: "step", yLabel: "\(name: "θ")",
+      curves: [
+        .init(name: "\(name: "θ")", x: (0...steps.count).map { Double($0) }, y: [start] + steps.map { $0.parameter })
+      ])
   }
 
-  private func lines(_ step: OptimizerStep, _ names: OptimizerRule.Names) -> [RuleLine] {
-    let index = step.step - 1
-    let initial = optimizer.stateNames.map { _ in optimizer.initialState }
-    let before = index > 0 && index <= steps.count ? steps[index - 1].state.map(\.value) : initial
-    return OptimizerRule(optimizer: optimizer, names: names).lines(step, before: before)
+  /// α and the constants of the rule, one equation each.
+  static func constants(_ optimizer: Optimizer, rate: Double?) -> [Page.Equation] {
+    let rate = rate.map { [Page.Equation(.symbol(UpdateRule.rate), [.number($0)], remark: "the learning rate")] }
+    return (rate ?? []) + optimizer.constants.map { Page.Equation($0) }
   }
 
   private func stepBlocks(_ index: Int) -> [Page.Block] {
     let step = steps[index]
     var title: Prose = "Step \(step.step): the gradient is \(step.gradient)"
     if schedule != .constant { title += ", the rate \(step.rate)" }
-    return [
-      .heading(title, level: 3), .equations(lines(step, .numbered(step: step.step)).map(\.equation)),
-    ]
+    let lines = optimizer.rule.written(step, .numbered(step: step.step))
+    return [.heading(title, level: 3), .equations(lines.map { Page.Equation($0) })]
   }
 
   private func table(_ showsAll: Bool) -> Page.Table {
@@ -77,9 +72,8 @@ public struct OptimizerStory {
       return [.number(Double(step.step)), .number(step.gradient)] + (schedule == .constant ? [] : [.number(step.rate)])
         + step.state.map { .number($0.value) } + [.number(step.parameter - step.before), .number(step.parameter)]
     }
-    let columns: [Prose] =
-      ["step", "gradient"] + (schedule == .constant ? [] : ["rate"])
-      + optimizer.stateNames.map { "\(name: $0)" } + ["moved by", "\(name: "θ")"]
+    var columns: [Prose] = ["step", "gradient"] + (schedule == .constant ? [] : ["rate"])
+    columns += optimizer.stateNames.map { "\(name: $0)" } + ["moved by", "\(name: "θ")"]
     var rows = shown.head.map { row(steps[$0]) }
     if shown.leftOut != nil { rows.append(columns.map { _ in .text("…") }) }
     rows += shown.tail.map { row(steps[$0]) }

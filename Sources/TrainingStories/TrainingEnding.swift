@@ -1,64 +1,61 @@
 import NeuralNetwork
 import Notation
+import TraceModel
 
 /// Why a training ended, for a reader; and for one that blew up, where to look.
 public struct TrainingEnding {
   let report: TrainingReport
-  let style: NumberStyle
 
-  public init(_ report: TrainingReport, _ style: NumberStyle = NumberStyle()) {
-    self.report = report
-    self.style = style
-  }
+  public init(_ report: TrainingReport) { self.report = report }
 
-  public var text: String {
+  public var text: Prose {
     let losses = report.result.losses
     let steps = report.result.steps == 1 ? "1 step" : "\(report.result.steps) steps"
-    var text = ""
+    var text: Prose = ""
     if let first = losses.first, let last = losses.last, losses.count > 1 {
       let epochs = losses.count == 2 ? "1 epoch" : "\(losses.count - 1) epochs"
-      text = "After \(epochs) (\(steps)) J went from \(style.text(first)) to \(style.text(last)). "
+      text = "After \(epochs) (\(steps)) \(name: "J") went from \(first) to \(last). "
     }
     switch report.result.stopped {
     case .epochsDone: text += "All epochs are done."
     case .lossSettled(let epoch, let change):
-      text += "Training ended because J changed by only \(style.text(change)) in epoch \(epoch)."
+      text += "Training ended because \(name: "J") changed by only \(change) in epoch \(epoch)."
     case .validationStalled(let best):
       text +=
         "Training ended because the loss on the validation examples has not improved since epoch \(best); the network "
         + "of that epoch is kept."
     case .asked(let epoch): text += "Training was interrupted after epoch \(epoch); what was learned is kept."
-    case .nonFinite: text += blowUp.map { $0 + "." }.joined(separator: " ")
+    case .nonFinite: text += .joined(blowUp.map { "\($0)." }, by: " ")
     }
     return text
   }
 
   /// What happened, where, and the usual causes, most likely first; empty when all numbers stayed finite.
-  public var blowUp: [String] {
+  public var blowUp: [Prose] {
     guard case .nonFinite(let step, let epoch, let layer, let quantity) = report.result.stopped else { return [] }
     let place = quantity == .loss ? "the loss" : "the \(quantity.rawValue) of layer \(layer)"
     let state = "\(place) \(quantity == .loss ? "is" : "are") NaN or ∞"
-    let found =
+    let found: Prose =
       step == 0
       ? "The numbers are no longer finite before the first step: \(state)"
       : "The numbers blew up in step \(step) (epoch \(epoch)): \(state); the losses before it are kept"
     return [found] + causes(step)
   }
 
-  private func causes(_ step: Int) -> [String] {
+  private func causes(_ step: Int) -> [Prose] {
     let rate = report.settings.learningRate
-    var causes: [String] = []
+    var causes: [Prose] = []
     if step > 0 {
       causes.append(
         "The usual cause is a learning rate that is too high, so that every step overshoots further: try "
-          + "--learning-rate \(style.text(min(rate / 10, 0.1)))")
+          + "\(code: "--learning-rate") \(min(rate / 10, 0.1))")
     }
     if report.largestInput > 10, report.scaling == nil {
-      causes.append("Inputs far from 0 make the slopes huge: --standardize puts them on one scale")
+      causes.append("Inputs far from 0 make the slopes huge: \(code: "--standardize") puts them on one scale")
     }
     if report.largestTarget > 10 {
       causes.append(
-        "Targets as large as \(style.text(report.largestTarget)) make the first errors and slopes as large: give the "
+        "Targets as large as \(report.largestTarget) make the first errors and slopes as large: give the "
           + "column a larger unit, thousands for example")
     }
     if step == 0 { causes.append("The first weights may be too large") }

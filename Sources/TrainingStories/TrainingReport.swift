@@ -63,7 +63,7 @@ public struct TrainingReport: Sendable {
 
   /// The sizes of the layers: `2-4-1`.
   public var sizes: String {
-    ([initial.inputs] + initial.layers.map(\.outputs)).map { String($0) }.joined(separator: "-")
+    ([initial.inputs] + initial.layers.map { $0.outputs }).map { String($0) }.joined(separator: "-")
   }
 
   /// Why training ended, as one word or two for programs.

@@ -5,26 +5,22 @@ import TraceModel
 /// A training as a page: what was trained on what, the curves, how good the result is, and why it ended.
 public struct TrainingStory {
   let report: TrainingReport
-  private let style: NumberStyle
 
   /// A network with at most so many parameters is printed whole.
   private static let mostParameters = 60
   /// A confusion table with more classes would not fit a page.
   private static let mostClasses = 20
 
-  public init(_ report: TrainingReport, digits: Int = 6) {
-    self.report = report
-    style = NumberStyle(digits: digits)
-  }
+  public init(_ report: TrainingReport) { self.report = report }
 
-  private var title: String {
+  private var title: Prose {
     // Standard input is where the file came from, not what it is called.
     "Training a \(report.sizes) network" + (report.source == "standard input" ? "" : " on \(report.source)")
   }
 
   public func document(showsAll: Bool = false) -> Page {
     var blocks: [Page.Block] = [
-      .heading(Prose(title), level: 1), .table(settings),
+      .heading(title, level: 1), .table(settings),
     ]
     if !report.notes.isEmpty { blocks.append(.bullets(report.notes.map { Prose($0) })) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
@@ -33,9 +29,9 @@ public struct TrainingStory {
       if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
       if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }
     }
-    blocks.append(.paragraph(Prose(ending)))
+    blocks.append(.paragraph(ending))
     if blewUp { return Page(blocks) }
-    if report.answersAreEqual { blocks.append(.paragraph(Prose(sameness))) }
+    if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
     blocks += quality
     if !report.predictions.isEmpty {
       let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
@@ -65,12 +61,13 @@ public struct TrainingStory {
 
   private func plot(isLogarithmic: Bool) -> Page.Plot {
     func curve(_ name: Prose, _ losses: [Double]) -> Page.Plot.Curve {
-      .init(name: name, x: losses.indices.map(Double.init), y: losses)
+      .init(name: name, x: losses.indices.map { Double($0) }, y: losses)
     }
     var curves = [curve("training", report.result.losses)]
     if !report.result.validationLosses.isEmpty { curves.append(curve("validation", report.result.validationLosses)) }
     return Page.Plot(
-      title: isLogarithmic ? "loss by epoch, logarithmic scale" : "loss by epoch", xLabel: "epoch", yLabel: "J",
+      title: isLogarithmic ? "loss by epoch, logarithmic scale" : "loss by epoch", xLabel: "epoch",
+      yLabel: "\(name: "J")",
       curves: curves, isLogarithmic: isLogarithmic)
   }
 
@@ -79,7 +76,7 @@ public struct TrainingStory {
   private var settings: Page.Table {
     let settings = report.settings
     let network = report.initial
-    var rows: [(String, String)] = [
+    var rows: [(Prose, Prose)] = [
       ("inputs", Self.list(report.inputNames)), ("targets", Self.list(report.targetNames)),
     ]
     if let classes = report.classes { rows.append(("classes", Self.list(classes))) }
@@ -90,26 +87,26 @@ public struct TrainingStory {
           + (report.validationRows > 0 ? ", \(report.validationRows) to judge by" : "")
       ))
     if report.scaling != nil { rows.append(("scaling", "every input has mean 0 and deviation 1")) }
-    let activations = network.layers.map(\.activation.rawValue).joined(separator: ", ")
+    let activations = network.layers.map { $0.activation.rawValue }.joined(separator: ", ")
     let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
       ("network", "\(report.sizes), \(activations): \(parameters)"),
       ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
-      ("optimizer", OptimizerStory.title(settings.optimizer).lowercasedFirst),
-      ("learning rate", style.text(settings.learningRate) + schedule),
+      ("optimizer", Prose(settings.optimizer.title.lowercasedFirst)),
+      ("learning rate", "\(settings.learningRate)\(schedule)"),
       ("batches", batches),
     ]
     if !report.frozen.isEmpty { rows.append(("frozen", Self.list(report.frozen))) }
-    return Page.Table(columns: ["setting", "value"], rows: rows.map { [.text(Prose($0.0)), .text(Prose($0.1))] })
+    return Page.Table(columns: ["setting", "value"], rows: rows.map { [.text($0.0), .text($0.1)] })
   }
 
-  private var schedule: String {
+  private var schedule: Prose {
     guard report.settings.schedule != .constant else { return "" }
     let clock = report.settings.scheduleClock == .epoch ? "epoch" : "step"
-    return ", \(ScheduleStory.title(report.settings.schedule)) by \(clock)"
+    return ", \(report.settings.schedule.title) by \(clock)"
   }
 
-  private var batches: String {
+  private var batches: Prose {
     let size = min(report.settings.batchSize ?? report.trainingRows, report.trainingRows)
     let order = report.settings.shuffles ? "shuffled from seed \(report.settings.seed)" : "in the order of the data"
     if size == report.trainingRows { return "all examples in every step" }
@@ -121,8 +118,8 @@ public struct TrainingStory {
     let losses = report.result.losses
     let validation = report.result.validationLosses
     let isScheduled = report.settings.schedule != .constant
-    let columns: [Prose] =
-      ["epoch", "J"] + (validation.isEmpty ? [] : ["J validation"]) + ["ΔJ"] + (isScheduled ? ["α"] : [])
+    var columns: [Prose] = ["epoch", "\(name: "J")"] + (validation.isEmpty ? [] : ["\(name: "J") validation"])
+    columns += ["\(name: "ΔJ")"] + (isScheduled ? ["\(name: "α")"] : [])
     func row(_ epoch: Int) -> [Page.Table.Cell] {
       var cells: [Page.Table.Cell] = [.number(Double(epoch)), .number(losses[epoch])]
       if !validation.isEmpty { cells.append(epoch < validation.count ? .number(validation[epoch]) : .empty) }
@@ -142,9 +139,10 @@ public struct TrainingStory {
     let isJudged = report.predictions.contains { $0.isValidation }
     let hasTargets = report.predictions.contains { !$0.target.isEmpty }
     let targets = report.classes == nil ? report.targetNames : [report.targetNames.first ?? "class"]
-    let columns =
-      ["row"] + inputs + (hasTargets ? targets : []) + targets.map { "\($0)\u{302}".hatted($0) }
-      + (report.classes == nil ? [] : ["how sure"]) + (isJudged ? ["set"] : [])
+    var columns = (["row"] + inputs + (hasTargets ? targets : [])).map { Prose($0) }
+    columns += targets.map(Self.found)
+    if report.classes != nil { columns.append("how sure") }
+    if isJudged { columns.append("set") }
     let rows = report.predictions.map { prediction in
       var cells: [Page.Table.Cell] = [.number(Double(prediction.row))]
       if !inputs.isEmpty { cells += prediction.inputs.map { .number($0) } }
@@ -159,7 +157,12 @@ public struct TrainingStory {
       if isJudged { cells.append(.text(prediction.isValidation ? "validation" : "training")) }
       return cells
     }
-    return Page.Table(columns: columns.map { Prose($0) }, rows: rows)
+    return Page.Table(columns: columns, rows: rows)
+  }
+
+  /// The name of what was found for a target: with a hat when it is one letter, else with the word.
+  private static func found(_ target: String) -> Prose {
+    target.count == 1 ? "\(name: target + "\u{302}")" : "\(target) found"
   }
 
   private func name(_ output: [Double], _ classes: [String]) -> String {
@@ -175,9 +178,9 @@ public struct TrainingStory {
   private var quality: [Page.Block] {
     guard let classes = report.classes, let confusion = report.confusion else { return [] }
     let judged = report.validationConfusion ?? confusion
-    var text = "\(share(confusion)) of the training examples are recognized"
+    var text: Prose = "\(share(confusion)) of the training examples are recognized"
     if let validation = report.validationConfusion { text += ", and \(share(validation)) of the validation examples" }
-    var blocks: [Page.Block] = [.heading("How often it is right", level: 2), .paragraph(Prose(text + "."))]
+    var blocks: [Page.Block] = [.heading("How often it is right", level: 2), .paragraph(text + ".")]
     guard classes.count <= Self.mostClasses else { return blocks }
     let rows = classes.indices.map { actual in
       [.text(Prose(classes[actual]))]
@@ -194,7 +197,7 @@ public struct TrainingStory {
     return blocks
   }
 
-  private func share(_ confusion: ConfusionMatrix) -> String {
+  private func share(_ confusion: ConfusionMatrix) -> Prose {
     "\(confusion.correct) of \(confusion.total) (\(NumberStyle(digits: 4).text(confusion.accuracy * 100)) %)"
   }
 
@@ -209,7 +212,7 @@ public struct TrainingStory {
 
   // MARK: Words
 
-  private var sameness: String {
+  private var sameness: Prose {
     let isRectified = report.initial.layers.dropLast().contains { $0.activation == .relu }
     return
       "The network answers the same to every example: it looks at its inputs no more. "
@@ -220,12 +223,12 @@ public struct TrainingStory {
         ? "--standardize, or a smaller learning rate, prevents it." : "A smaller learning rate prevents it.")
   }
 
-  private var ending: String { TrainingEnding(report, style).text }
+  private var ending: Prose { TrainingEnding(report).text }
 
   /// Names for a cell; a long list is cut.
-  private static func list(_ names: [String]) -> String {
-    if names.count <= 12 { return names.joined(separator: ", ") }
-    return names.prefix(4).joined(separator: ", ") + ", … \(names.last ?? "") (\(names.count))"
+  private static func list(_ names: [String]) -> Prose {
+    if names.count <= 12 { return Prose(names.joined(separator: ", ")) }
+    return "\(names.prefix(4).joined(separator: ", ")), … \(names.last ?? "") (\(names.count))"
   }
 }
 
@@ -235,7 +238,4 @@ extension String {
     guard let first, dropFirst().first?.isLowercase == true, contains(" ") else { return self }
     return first.lowercased() + dropFirst()
   }
-
-  /// The name with a hat when it is one letter, else with the word.
-  fileprivate func hatted(_ name: String) -> String { name.count == 1 ? self : "\(name) found" }
 }

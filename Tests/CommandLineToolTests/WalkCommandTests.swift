@@ -42,6 +42,32 @@ struct WalkCommandTests {
       ["adamw", "--beta1", "0.8", "--beta2", "0.95", "--epsilon", "1e-3", "--weight-decay", "0.05"],
       [0.8950999000999, 0.7986759821877953, 0.7448929407740124, 0.6655028591264556, 0.6019543377148502]
     ),
+    // PyTorch's documented formulas, and Lion's algorithm 2, with 40 digits.
+    (
+      ["rmsprop", "--decay", "0.7", "--epsilon", "1e-3", "--momentum", "0.8"],
+      [
+        0.817758540026744718, 0.57848190147428487175, 0.44045972935367689893, 0.15823375751215395518,
+        -0.0675470199610644,
+      ]
+    ),
+    (
+      ["adadelta", "--decay", "0.7", "--epsilon", "1e-3"],
+      [
+        0.99423609582295765036, 0.99005835998212205043, 0.99257471397229775854, 0.9848017234179721716,
+        0.98480172341797217,
+      ]
+    ),
+    (
+      ["nadam", "--beta1", "0.8", "--beta2", "0.95", "--momentum-decay", "0.1", "--epsilon", "1e-3"],
+      [
+        0.89048583145430406108, 0.83081546947321273643, 0.84515415490360126664, 0.72322639683991397913,
+        0.706565187908821,
+      ]
+    ),
+    (
+      ["lion", "--beta1", "0.2", "--beta2", "0.5", "--weight-decay", "0.05"],
+      [0.895, 0.790525, 0.886572375, 0.782139513125, 0.678228815559375]
+    ),
     // A rate that changes tells the three forms of momentum apart.
     (
       [
@@ -114,6 +140,17 @@ struct WalkCommandTests {
       ["cosine", "--minimum", "0.01", "--period", "4", "--restarts"],
       [Array(cosine[0..<4]), Array(cosine[0..<4]), Array(cosine[0..<2])].flatMap { $0 }
     ),
+    (
+      ["polynomial", "--power", "2", "--minimum", "0.01", "--period", "4"],
+      [0.3, 0.173125, 0.0825, 0.028125, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01]
+    ),
+    (
+      ["one-cycle", "--period", "10"],
+      [
+        0.012, 0.156, 0.3, 0.28514538960404211693, 0.24352369618492890533, 0.18337860658088678007,
+        0.11662259341911320883, 0.056477503815071083571, 0.014855810395957871966, 1.2e-6,
+      ]
+    ),
     (["warmup", "--warmup", "5"], [0.06, 0.12, 0.18, 0.24, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3]),
     (
       ["cosine", "--minimum", "0.01", "--period", "4", "--warmup", "3"],
@@ -156,14 +193,29 @@ struct WalkCommandTests {
 struct SettingOptionTests {
   static let mistakes: [(arguments: [String], says: String, place: String)] = [
     (
-      ["optimizer", "sgd", "--gradients", "1", "--beta1", "0.3"], "--optimizer sgd has no use for --beta1",
-      "options:1:17"
+      ["optimizer", "sgd", "--gradients", "1", "--beta1", "0.3"], "optimizer sgd has no use for --beta1",
+      "options:1:15"
     ),
-    (["optimizer", "adam", "--gradients", "1", "--beta1", "1.5"], "--beta1 is 1.5 but must be", "options:1:26"),
-    (["optimizer", "adam", "--gradients", "1", "--epsilon", "x"], "--epsilon must be a number", "options:1:28"),
-    (["schedule", "step"], "--schedule step needs --factor", "options:1:1"),
+    (["descend", "x^2", "x=1", "--beta1", "0.3"], "--optimizer sgd has no use for --beta1", "options:1:1"),
+    (["optimizer", "adam", "--gradients", "1", "--beta1", "1.5"], "--beta1 is 1.5 but must be", "options:1:24"),
+    (["optimizer", "adam", "--gradients", "1", "--epsilon", "x"], "--epsilon must be a number", "options:1:26"),
+    // What was typed as an argument is not shown as an option.
+    (["schedule", "step"], "error[E032]: schedule step needs --factor", "1 | schedule step\n"),
+    (["schedule", "cosine"], "= help: add --period 20", "1 | schedule cosine\n"),
+    (
+      ["schedule", "cosine", "--period", "4", "--decay", "2"], "schedule cosine has no use for --decay", "options:1:17"
+    ),
+    (["schedule", "one-cycle", "--period", "1"], "--period must be a whole number from 2", "options:1:29"),
+    (
+      ["schedule", "one-cycle", "--period", "9", "--pct-start", "1e300"], "--pct-start is 1e+300 but must be",
+      "options:1"
+    ),
+    (
+      ["schedule", "plateau", "--losses", "1", "--patience", "-1"], "--patience must be a whole number from 0",
+      "options:1"
+    ),
     (["schedule", "exponential", "--decay", "1", "--factor", "0.5"], "are two ways to say the same", "options:1:1"),
-    (["schedule", "exponential", "--warmup", "3"], "--schedule exponential needs --decay", "options:1:1"),
+    (["schedule", "exponential", "--warmup", "3"], "schedule exponential needs --decay", "options:1:1"),
     (["descend", "x^2", "x=1", "--learning-rate", "-1"], "--learning-rate is -1 but must be", "options:1:17"),
     (
       ["descend", "x^2", "x=1", "--optimizer", "rmsprop", "--schedule", "exponential", "--decay", "0.1"],
@@ -178,6 +230,43 @@ struct SettingOptionTests {
     #expect(outcome.standardOutput.isEmpty)
     #expect(outcome.standardError.contains(says), "\(outcome.standardError)")
     #expect(outcome.standardError.contains(place), "\(outcome.standardError)")
+  }
+
+  static let misuses: [(arguments: [String], says: String)] = [
+    (["schedule", "plateau"], "add --losses 1,0.9,0.9,0.9"),
+    (["schedule", "warmup", "--warmup", "2", "--losses", "1"], "does not look at losses"),
+    (["schedule", "plateau", "--losses", "1", "--steps", "3"], "leave out --steps"),
+    (["schedule", "plateau", "--losses", "1,x"], "'x' in '--losses' is not a number"),
+    (["optimizer", "sgd", "--gradients", "1", "--schedule", "plateau"], "waits for losses"),
+  ]
+
+  @Test("a schedule that waits for losses is given some", arguments: misuses)
+  func losses(arguments: [String], says: String) {
+    let outcome = BackpropExplain.run(arguments, host: TestWorld().host())
+    #expect(outcome.exitCode == .wrongUse)
+    #expect(outcome.standardError.contains(says), "\(outcome.standardError)")
+  }
+
+  @Test func plateauFollowsTheLosses() throws {
+    let arguments = [
+      "schedule", "plateau", "--learning-rate", "0.4", "--factor", "0.5", "--patience", "1", "--threshold", "0.01",
+      "--losses", "1,0.9,0.9,0.895,0.85",
+    ]
+    let json = try JSONResult(BackpropExplain.run(arguments + ["--format", "json"], host: TestWorld().host()))
+    #expect(json["rates"].numbers == [0.4, 0.4, 0.4, 0.4, 0.2, 0.2])
+    let text = BackpropExplain.run(arguments, host: TestWorld().host()).text
+    #expect(text.contains("J_bound = J_best·(1 - ε)"))
+    #expect(text.contains("not better: lower the rate"))
+  }
+
+  /// x ← x - α·2x on x²: the value 1 goes to (1 - 2α)², which with α = 1 is 1 again, and then a half of α finds 0.
+  @Test func descentFeedsThePlateau() throws {
+    let json = try JSONResult(
+      run(
+        "descend", "x^2", "x=1", "--schedule", "plateau", "--patience", "0", "--factor", "0.5", "--learning-rate", "1",
+        "--steps", "3", "--format", "json"))
+    #expect(json["steps"].elements.map { $0["learningRate"].number } == [1, 1, 0.5, 0.5])
+    #expect(json["steps"].elements.map { $0["value"].number } == [1, 1, 1, 0])
   }
 
   @Test func decayGoesToTheOneThatHasIt() throws {

@@ -71,6 +71,7 @@ struct GoldenDiagnosticTests {
     GoldenCase(name: "unknown-option", arguments: ["x²", "x=1", "--formt", "dot"]),
     GoldenCase(name: "missing-folder", arguments: ["x²", "x=1", "--output", "/no/such/folder/graph.dot"]),
     GoldenCase(name: "option-of-another", arguments: ["optimizer", "sgd", "--gradients", "1", "--beta1", "0.9"]),
+    GoldenCase(name: "option-missing", arguments: ["schedule", "cosine"]),
     GoldenCase(name: "option-out-of-range", arguments: ["optimizer", "adam", "--gradients", "1", "--beta1", "1.5"]),
     GoldenCase(name: "table-cell-missing", arguments: ["train", "-", "--target", "y"], input: "a,b,y\n1,2,3\n4,,6\n"),
     GoldenCase(
@@ -145,6 +146,13 @@ struct GoldenCommandTests {
       name: "descend-adam",
       arguments: ["descend", "(1-x)^2 + 100(y-x^2)^2", "x=-1", "y=1", "--optimizer", "adam", "--steps", "30"]),
     GoldenCase(name: "optimizer-adam", arguments: ["optimizer", "adam", "--gradients", "1,0.5,-0.25"]),
+    GoldenCase(name: "optimizer-adadelta", arguments: ["optimizer", "adadelta", "--gradients", "1,0.5,-0.25"]),
+    GoldenCase(name: "optimizer-nadam", arguments: ["optimizer", "nadam", "--gradients", "1,0.5,-0.25"]),
+    GoldenCase(
+      name: "optimizer-lion", arguments: ["optimizer", "lion", "--gradients", "1,-0.2,0", "--weight-decay", "0.1"]),
+    GoldenCase(
+      name: "optimizer-rmsprop-momentum",
+      arguments: ["optimizer", "rmsprop", "--gradients", "1,0.5,-0.25", "--momentum", "0.9", "--format", "latex"]),
     GoldenCase(
       name: "optimizer-ascii",
       arguments: [
@@ -155,6 +163,14 @@ struct GoldenCommandTests {
       name: "schedule-cosine",
       arguments: [
         "schedule", "cosine", "--learning-rate", "0.3", "--minimum", "0.01", "--period", "8", "--steps", "17",
+      ]),
+    GoldenCase(name: "schedule-polynomial", arguments: ["schedule", "polynomial", "--period", "8", "--power", "2"]),
+    GoldenCase(name: "schedule-one-cycle", arguments: ["schedule", "one-cycle", "--period", "10", "--steps", "12"]),
+    GoldenCase(
+      name: "schedule-plateau",
+      arguments: [
+        "schedule", "plateau", "--learning-rate", "0.4", "--factor", "0.5", "--patience", "1", "--threshold", "0.01",
+        "--losses", "1,0.9,0.9,0.895,0.85",
       ]),
     GoldenCase(
       name: "schedule-svg", arguments: ["schedule", "step", "--factor", "0.5", "--every", "5", "--format", "svg"]),

@@ -24,7 +24,8 @@ struct NotationPagesTests {
     trace.exampleLosses = [8, 10]
     trace.updated = UpdateTrace(
       optimizer: "sgd", learningRate: 0.5, frozen: [],
-      layers: [.init(weights: [[1, 1], [1, 1]], biases: [1, 1]), .init(weights: [[2, 2]], biases: nil)])
+      layers: [.init(weights: [[1, 1], [1, 1]], biases: [1, 1]), .init(weights: [[2, 2]], biases: nil)],
+      direct: .symbol("θ") - .symbol("α") * .symbol("g"))
     return trace
   }()
 

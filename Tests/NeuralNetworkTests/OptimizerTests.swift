@@ -1,5 +1,6 @@
-import NeuralNetwork
 import Testing
+
+@testable import NeuralNetwork
 
 /// An optimizer with the parameters after three steps, computed apart with 40 digits.
 struct HandWorked: CustomTestStringConvertible, Sendable {
@@ -44,6 +45,28 @@ struct HandWorked: CustomTestStringConvertible, Sendable {
     HandWorked(
       name: "adamw", optimizer: .adamw(epsilon: 0.01, weightDecay: 0.1),
       parameters: [0.8909900990099009901, 0.84050845075949258696, 0.82452559014889932829]),
+    // The following from the algorithms as PyTorch's documentation states them (Lion: arXiv 2302.06675, algorithm 2).
+    HandWorked(
+      name: "rmsprop with momentum", optimizer: .rmsprop(momentum: 0.8, epsilon: 0.01),
+      parameters: [0.6934656996828448619, 0.49924264553590807022, 0.43986654377393846538]),
+    HandWorked(
+      name: "rmsprop with momentum, inside", optimizer: .rmsprop(momentum: 0.8, epsilon: 0.01, placement: .inside),
+      parameters: [0.69848865542223633047, 0.50717343947247609306, 0.44870837237545120062]),
+    HandWorked(
+      name: "adadelta", optimizer: .adadelta(),
+      parameters: [0.99968377381511013366, 0.99957951732201044826, 0.99960834419989242915]),
+    HandWorked(
+      name: "adadelta, large ε", optimizer: .adadelta(epsilon: 0.01),
+      parameters: [0.96984886554222363273, 0.96007878133303968713, 0.96275766341066157452]),
+    HandWorked(
+      name: "nadam", optimizer: .nadam(epsilon: 0.01),
+      parameters: [0.89540081402421898196, 0.86953191666888125131, 0.87339858298989453043]),
+    HandWorked(
+      name: "nadam, inside, quick", optimizer: .nadam(momentumDecay: 0.5, epsilon: 0.01, placement: .inside),
+      parameters: [0.8945651804107135305, 0.86863806479483007092, 0.87215857118564349534]),
+    HandWorked(name: "lion", optimizer: .lion(), parameters: [0.9, 0.85, 0.875]),
+    HandWorked(
+      name: "lion with weight decay", optimizer: .lion(weightDecay: 0.1), parameters: [0.89, 0.83555, 0.858461125]),
   ]
 }
 
@@ -63,45 +86,55 @@ struct OptimizerTests {
     }
   }
 
-  /// A network of one linear weight w, input 1 and target t, has gradient w − t under half squared error: the target
-  /// t = w − g makes the gradient whatever is wanted.
-  @Test("the vectorized update takes the steps of the walk", arguments: HandWorked.all)
-  func vectorized(entry: HandWorked) throws {
-    for count in [1, 7, 8, 21] {
-      var random = RandomCase(seed: 9)
-      let start = random.matrix(count, 1)
-      let layer = DenseLayer(weights: start, biases: nil, activation: .linear)
-      let session = try TrainingSession(
-        MultilayerPerceptron(layers: [layer]), loss: .halfSquaredError, optimizer: entry.optimizer, capacity: 1)
-      var walks = start.entries.map { OptimizerWalk(entry.optimizer, start: $0) }
-      for index in 0..<6 {
-        let weights = session.network.layers[0].weights.entries
-        let wanted = random.matrix(1, count).entries
-        let targets = zip(weights, wanted).map { $0 - $1 }
-        let batch = Batch(
-          inputs: try Matrix([[1.0]]), targets: try Matrix(rows: 1, columns: count, entries: targets))
-        let rate = 0.1 / Double(index + 1)
-        _ = try session.step(batch, rate: rate)
-        let after = session.network.layers[0].weights.entries
-        for unit in 0..<count {
-          // The gradient as the network has it: t is rounded.
-          let expected = walks[unit].step(gradient: weights[unit] - targets[unit], rate: rate)
-          #expect(
-            (after[unit] - expected.parameter).magnitude < 1e-14,
-            "\(entry.name), \(count) weights, step \(index + 1), weight \(unit + 1)")
-        }
-      }
-    }
-  }
-
   @Test("a walk shows its numbers")
   func numbers() {
     let steps = OptimizerWalk.steps(.adam(), gradients: [0.1, 0.2], start: 0, learningRate: 0.001)
     #expect(steps[0].state == [NamedNumber("m", 0.1 * (1 - 0.9)), NamedNumber("v", 0.1 * 0.1 * (1 - 0.999))])
-    #expect(steps[1].intermediates.map(\.name) == ["1 - β₁ᵗ", "1 - β₂ᵗ", "m̂", "v̂", "√v̂ + ε"])
+    #expect(steps[1].values.map(\.name) == ["m", "v", "m̂", "v̂", "s", "θ"])
+    #expect(steps[1].stateBefore == steps[0].state.map(\.value))
     // m̂ = (0.9·0.01 + 0.02)/0.19, v̂ = (0.999·1e-5 + 4e-5)/0.001999
-    #expect((steps[1].intermediates[2].value - 0.029 / 0.19).magnitude < 1e-15)
-    #expect((steps[1].intermediates[3].value - 4.999e-5 / 0.001999).magnitude < 1e-15)
+    #expect((steps[1].values[2].value - 0.029 / 0.19).magnitude < 1e-15)
+    #expect((steps[1].values[3].value - 4.999e-5 / 0.001999).magnitude < 1e-15)
+  }
+
+  /// c = 0.9·0.01 - 0.1·0.2 points up again after one large gradient; with β₁ = 0.99 it does not yet.
+  @Test("lion follows the sign of its mixture, not of the gradient")
+  func lionsDirection() {
+    let (quick, slow) = (Optimizer.lion(), Optimizer.lion(beta1: 0.99))
+    func path(_ optimizer: Optimizer) -> [OptimizerStep] {
+      OptimizerWalk.steps(optimizer, gradients: [1, -0.2, 0], start: 0, learningRate: 1)
+    }
+    #expect(path(quick).map(\.parameter) == [-1, 0, -1])
+    #expect(path(slow).map(\.parameter) == [-1, -2, -3])
+    // m = 0.01, then 0.99·0.01 - 0.01·0.2
+    #expect((path(quick)[1].state[0].value - 0.0079).magnitude < 1e-17)
+    // A direction of 0 moves nothing.
+    #expect(OptimizerWalk.steps(quick, gradients: [0], start: 3, learningRate: 1)[0].parameter == 3)
+  }
+
+  @Test("nadam keeps the product of its momenta")
+  func nadamsProduct() {
+    let steps = OptimizerWalk.steps(.nadam(momentumDecay: 1), gradients: [1, 1], start: 0, learningRate: 0.1)
+    // μ₁ = 0.9·(1 - 0.48), μ₂ = 0.9·(1 - 0.4608)
+    #expect((steps[0].state[2].value - 0.468).magnitude < 1e-15)
+    #expect((steps[1].state[2].value - 0.468 * 0.48528).magnitude < 1e-15)
+    #expect(Optimizer.nadam().constants.last == RuleConstant(symbol: "P₀", value: 1, meaning: ""))
+  }
+
+  @Test("an addition that is off is not spoken of")
+  func silence() {
+    #expect(Optimizer.rmsprop().constants.map(\.symbol) == ["ρ", "ε", "v₀"])
+    #expect(Optimizer.rmsprop(momentum: 0.5).constants.map(\.symbol) == ["ρ", "μ", "ε", "v₀", "b₀"])
+    #expect(Optimizer.lion().rule.lines.count == 3)
+    #expect(Optimizer.adagrad(initialAccumulator: 0.1).constants.map(\.symbol) == ["ε", "v₀"])
+  }
+
+  @Test("equal are the optimizers of one name with the same constants")
+  func equality() {
+    #expect(Optimizer.adam() == .adam(beta1: 0.9))
+    #expect(Optimizer.adam() != .adam(beta1: 0.8))
+    #expect(Optimizer.momentum() != .nesterov())
+    #expect(Set(Optimizer.all.map(\.name)).count == Optimizer.all.count)
   }
 
   @Test("constants outside their range are refused with their name")
@@ -113,43 +146,5 @@ struct OptimizerTests {
       try Optimizer.momentum(coefficient: -0.1).validate()
     }
     for optimizer in Optimizer.all { #expect(throws: Never.self) { try optimizer.validate() } }
-  }
-}
-
-@Suite("Learning-rate schedules")
-struct ScheduleTests {
-  @Test("against closed forms")
-  func closedForms() {
-    #expect(LearningRateSchedule.constant.rates(initial: 0.3, count: 3) == [0.3, 0.3, 0.3])
-    #expect(
-      LearningRateSchedule.step(factor: 0.5, every: 2).rates(initial: 0.8, count: 5) == [0.8, 0.8, 0.4, 0.4, 0.2])
-    let decay = LearningRateSchedule.exponentialDecay(0.1).rates(initial: 0.3, count: 11)
-    #expect(worst([decay[0], decay[1], decay[10]], [0.3, 0.27145122541078787195, 0.11036383235143269648]) < 1e-16)
-    #expect(LearningRateSchedule.exponentialFactor(0.5).rates(initial: 1, count: 4) == [1, 0.5, 0.25, 0.125])
-  }
-
-  @Test("cosine: down to the minimum and up again, or a fresh start")
-  func cosine() {
-    let once = LearningRateSchedule.cosine(minimum: 0.05, period: 20, restarts: false)
-    #expect(once.rate(initial: 0.3, at: 0) == 0.3)
-    #expect((once.rate(initial: 0.3, at: 3) - 0.28637581552354598279).magnitude < 1e-16)
-    #expect((once.rate(initial: 0.3, at: 10) - 0.175).magnitude < 1e-16)
-    #expect(once.rate(initial: 0.3, at: 20) == 0.05)
-    #expect(once.rate(initial: 0.3, at: 40) == 0.3)
-    // The formula is even around its minimum and repeats after two periods.
-    for t in 0...20 {
-      #expect(once.rate(initial: 0.3, at: 20 + t) == once.rate(initial: 0.3, at: 20 - t))
-      #expect(once.rate(initial: 0.3, at: 40 + t) == once.rate(initial: 0.3, at: t))
-    }
-    let again = LearningRateSchedule.cosine(minimum: 0.05, period: 20, restarts: true)
-    #expect(again.rate(initial: 0.3, at: 19) == once.rate(initial: 0.3, at: 19))
-    #expect(again.rate(initial: 0.3, at: 20) == 0.3)
-    #expect(again.rate(initial: 0.3, at: 43) == once.rate(initial: 0.3, at: 3))
-  }
-
-  @Test("warm-up, then another schedule from its own t = 0")
-  func warmup() {
-    let schedule = LearningRateSchedule.warmup(steps: 4, then: .exponentialFactor(0.5))
-    #expect(schedule.rates(initial: 1, count: 7) == [0.25, 0.5, 0.75, 1, 1, 0.5, 0.25])
   }
 }

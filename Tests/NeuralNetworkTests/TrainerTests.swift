@@ -19,6 +19,7 @@ struct TrainerTests {
     let optimizer = try #require(Optimizer.all.first { $0.name == name })
     let rates = [
       "sgd": 0.2, "momentum": 0.1, "nesterov": 0.1, "adagrad": 0.3, "rmsprop": 0.02, "adam": 0.05, "adamw": 0.05,
+      "adadelta": 1,
     ]
     let network = try MultilayerPerceptron<Double>(sizes: [2, 8, 1], hidden: .tanh, output: .sigmoid, seed: 3)
     var settings = TrainingSettings(loss: .binaryCrossEntropy, learningRate: rates[name] ?? 0.1, epochs: 1500)

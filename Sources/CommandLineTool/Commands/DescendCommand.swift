@@ -40,9 +40,9 @@ enum DescendCommand {
     }
     let arguments = try ExplainArguments(invocation.positionals, commands: BackpropExplain.commands, host)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
-    try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings, for: .descend)
     let descent = try walk(arguments, try arguments.source(host), settings, invocation, host)
-    let story = DescentStory(descent, digits: invocation.integer(.digits) ?? 6)
+    let story = DescentStory(descent)
     var (remark, exitCode) = ("", ExitCode.done)
     if case .leftDomain(let diagnostic, let step, _) = descent.end {
       var warning = diagnostic

@@ -37,7 +37,12 @@ enum OptimizerCommand {
   private static func run(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> CommandOutcome {
     let invocation = try NamedRule.taking("optimizer", among: TrainingOptions.optimizerNames, from: invocation)
     var settings = TrainingSettings(loss: .halfSquaredError, learningRate: 0.1, epochs: 0)
-    try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings, for: .optimizer)
+    guard !settings.schedule.needsLosses else {
+      throw .usage(
+        "the \(settings.schedule.name) schedule waits for losses, and a walk over gradients has none",
+        help: "'descend' and 'train' have losses, and 'schedule' takes --losses")
+    }
     guard invocation.has(gradients) else {
       throw .usage(
         "'optimizer' needs the gradients to walk over", help: "add --gradients 1,0.5,-0.25")
@@ -47,16 +52,17 @@ enum OptimizerCommand {
     let first = try invocation.number(start) ?? 1
     let story = OptimizerStory(
       settings.optimizer, gradients: numbers, start: first, learningRate: settings.learningRate,
-      schedule: settings.schedule, digits: invocation.integer(.digits) ?? 6)
+      schedule: settings.schedule)
     let names = settings.optimizer.stateNames
     return try DocumentOutput(
       document: story.document(showsAll: invocation.has(DocumentOutput.all)), plot: story.plot, json: json(story),
-      csv: [["step", "gradient", "learningRate"] + names + ["parameter"]]
-        + story.steps.map { step in
-          [String(step.step)]
-            + ([step.gradient, step.rate] + step.state.map(\.value) + [step.parameter]).map(NumberStyle.roundTrip)
-        }
+      csv: [["step", "gradient", "learningRate"] + names + ["parameter"]] + story.steps.map(row)
     ).deliver(invocation, host)
+  }
+
+  private static func row(_ step: OptimizerStep) -> [String] {
+    let numbers = [step.gradient, step.rate] + step.state.map { $0.value } + [step.parameter]
+    return [String(step.step)] + numbers.map(NumberStyle.roundTrip)
   }
 
   private static func json(_ story: OptimizerStory) -> JSONValue {

@@ -52,7 +52,7 @@ enum TrainCommand {
           Options.loss,
           Options.reduction,
         ]),
-      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.scheduleGroup,
+      TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
       OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
       OptionGroup("Speed", [fast]), DocumentOutput.group,
     ],
@@ -80,10 +80,10 @@ enum TrainCommand {
 
     var shown = report
     shown.predictions = answers.shown(all: invocation.has(DocumentOutput.all))
-    let story = TrainingStory(shown, digits: invocation.integer(.digits) ?? 6)
+    let story = TrainingStory(shown)
     let renderer = DiagnosticRenderer(usesColor: host.wantsColor(on: .error), width: host.columns(.error) ?? 80)
     var remarks = task.warnings.map(renderer.text).joined()
-    let blowUp = TrainingEnding(report).blowUp
+    let blowUp = TrainingEnding(report).blowUp.map { $0.plain() }
     if let first = blowUp.first {
       var notes = Array(blowUp.dropFirst())
       for option in [save, predictions] where invocation.has(option) {

@@ -68,47 +68,28 @@ struct SavedNetwork {
   }
 
   private static func fields(of schedule: LearningRateSchedule) -> [(String, JSONValue)] {
-    switch schedule {
-    case .constant: [("name", .string("constant"))]
-    case .step(let factor, let every):
-      [("name", .string("step")), ("factor", .number(factor)), ("every", .integer(every))]
-    case .exponentialDecay(let decay): [("name", .string("exponential")), ("decay", .number(decay))]
-    case .exponentialFactor(let factor): [("name", .string("exponential")), ("factor", .number(factor))]
-    case .cosine(let minimum, let period, let restarts):
-      [
-        ("name", .string("cosine")), ("minimum", .number(minimum)), ("period", .integer(period)),
-        ("restarts", .bool(restarts)),
-      ]
-    case .warmup(let steps, let next):
-      [("name", .string("warmup")), ("steps", .integer(steps)), ("then", .object(fields(of: next)))]
-    }
+    [("name", .string(schedule.name))] + fields(schedule.values, of: schedule.entry.declaration)
   }
 
   private static func optimizer(_ settings: TrainingSettings) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("name", .string(settings.optimizer.name)), ("learningRate", .number(settings.learningRate)),
-    ]
-    func stabilizer(_ epsilon: Double, _ placement: EpsilonPlacement) {
-      members += [("epsilon", .number(epsilon)), ("epsilonPlacement", .string(placement.rawValue))]
+    let optimizer = settings.optimizer
+    return .object(
+      [("name", .string(optimizer.name)), ("learningRate", .number(settings.learningRate))]
+        + fields(optimizer.values, of: optimizer.entry.declaration))
+  }
+
+  private static func fields(_ values: RuleValues, of rule: RuleDeclaration) -> [(String, JSONValue)] {
+    rule.spoken(values).compactMap { parameter in
+      let field: JSONValue? =
+        switch values[parameter.key] {
+        case .number(let number): .number(number)
+        case .count(let count): .integer(count)
+        case .word(let word): .string(word)
+        case .flag(let flag): .bool(flag)
+        case .schedule(let schedule): .object(fields(of: schedule))
+        case .absent: nil
+        }
+      return field.map { (parameter.key, $0) }
     }
-    switch settings.optimizer {
-    case .sgd: break
-    case .momentum(let coefficient, let form):
-      members += [("momentum", .number(coefficient)), ("form", .string(form.rawValue))]
-    case .nesterov(let coefficient): members.append(("momentum", .number(coefficient)))
-    case .adagrad(let initial, let epsilon, let placement):
-      members.append(("initialAccumulator", .number(initial)))
-      stabilizer(epsilon, placement)
-    case .rmsprop(let decay, let epsilon, let placement):
-      members.append(("decay", .number(decay)))
-      stabilizer(epsilon, placement)
-    case .adam(let beta1, let beta2, let epsilon, let placement):
-      members += [("beta1", .number(beta1)), ("beta2", .number(beta2))]
-      stabilizer(epsilon, placement)
-    case .adamw(let beta1, let beta2, let epsilon, let placement, let decay):
-      members += [("beta1", .number(beta1)), ("beta2", .number(beta2)), ("weightDecay", .number(decay))]
-      stabilizer(epsilon, placement)
-    }
-    return .object(members)
   }
 }

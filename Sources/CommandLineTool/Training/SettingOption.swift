@@ -49,19 +49,21 @@ struct OptionsAsTyped {
   private var found: [(option: SettingOption, flag: SourceSpan, value: SourceSpan)] = []
   private let values: [String: String]
 
-  init(_ invocation: Invocation, _ options: [SettingOption]) {
+  /// - Parameter argument: what was typed as the command's argument, not as an option.
+  init(_ invocation: Invocation, _ options: [SettingOption], argument: SettingOption? = nil) {
     values = invocation.values
-    for option in options { add(option) }
+    if let argument { add(argument, isArgument: true) }
+    for option in options where option.declaration.name != argument?.declaration.name { add(option) }
   }
 
-  private mutating func add(_ option: SettingOption) {
+  private mutating func add(_ option: SettingOption, isArgument: Bool = false) {
     guard let typed = values[option.declaration.name] else { return }
     if !text.isEmpty { text += " " }
     let start = text.utf8.count
-    text += option.declaration.spelling
+    text += isArgument ? "\(option.declaration.name) \(typed)" : option.declaration.spelling
     let flag = SourceSpan(start, text.utf8.count)
     var value = flag
-    if option.kind != .flag {
+    if option.kind != .flag, !isArgument {
       text += " "
       value = SourceSpan(text.utf8.count, text.utf8.count + typed.utf8.count)
       text += typed
@@ -80,6 +82,9 @@ struct OptionsAsTyped {
     let spans = found.filter { names.contains($0.option.declaration.name) }.map { $0.flag.union($0.value) }
     return spans.dropFirst().reduce(spans.first) { $0?.union($1) }
   }
+
+  /// What was typed for an option that takes a word.
+  func word(_ option: SettingOption) -> String? { values[option.declaration.name] }
 
   /// The fields that these options amount to.
   func members(_ options: [SettingOption]) -> [JSONValue.Member] {

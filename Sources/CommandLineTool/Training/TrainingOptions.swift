@@ -6,46 +6,39 @@ import Specifications
 
 /// The options that say how parameters move: optimizer, schedule, and how long to train.
 enum TrainingOptions {
-  static let optimizerNames = Optimizer.all.map(\.name)
+  static let optimizerNames = OptimizerEntry.all.map(\.declaration.name)
 
-  private static let optimizerName = SettingOption.word(
+  static let optimizerName = SettingOption.word(
     "optimizer", optimizerNames, help: "the rule that moves the parameters (sgd)", key: "name")
-  private static let scheduleName = SettingOption.word(
+  static let scheduleName = SettingOption.word(
     "schedule", ScheduleReader.names, help: "how the learning rate changes (constant)", key: "name")
-  /// `decay` is a constant of RMSProp and of the exponential schedule; the long names say which is meant.
-  private static let decay = SettingOption.number(
-    "decay", help: "ρ of rmsprop (0.9), or k of the exponential schedule α₀·e^(-kt)")
-  private static let optimizerDecay = SettingOption.number(
-    "optimizer-decay", help: "--decay for rmsprop, when an exponential schedule is used too", key: "decay")
-  private static let scheduleDecay = SettingOption.number(
-    "schedule-decay", help: "--decay for the schedule, when rmsprop is used too", key: "decay")
+  private static let rate = SettingOption.number("learning-rate", "α", help: "the (first) learning rate (0.1)")
+  private static let clock = SettingOption.word(
+    "per", ScheduleClock.allCases.map(\.rawValue), help: "what the schedule's t counts when training (epoch)")
   private static let warmup = SettingOption.number(
-    "warmup", "N", help: "rise linearly to the learning rate over N steps, then follow the schedule", key: "steps")
+    "warmup", "N", help: ScheduleEntry.warmup.declaration.parameter("steps")?.help ?? "", key: "steps")
   private static let freeze = SettingOption.list(
     "freeze", "biases,layer1", help: "parameters that do not move: biases, or layers by number")
 
-  private static let optimizerConstants: [SettingOption] = [
-    .number("learning-rate", "α", help: "the (first) learning rate (0.1)"),
-    .number("momentum", "μ", help: "momentum and nesterov: how much of the velocity is kept (0.9)"),
-    .word(
-      "form", MomentumForm.allCases.map(\.rawValue),
-      help: "momentum, in this order: v=μv+g, θ-=αv (the default); v=μv+αg, θ-=v; v=μv+(1-μ)g, θ-=αv"),
-    .number("beta1", "β₁", help: "adam: how much of m is kept (0.9)"),
-    .number("beta2", "β₂", help: "adam: how much of v is kept (0.999)"),
-    .number("epsilon", "ε", help: "keeps a division by a root from exploding (1e-8)"),
-    .word(
-      "epsilon-placement", EpsilonPlacement.allCases.map(\.rawValue), help: "√v + ε (the default), or √(v + ε)"),
-    .number("initial-accumulator", "v₀", help: "adagrad: v before the first step (0)"),
-    .number("weight-decay", "λ", help: "adamw: how much the parameter itself shrinks, times α (0.01)"),
-  ]
-  private static let scheduleConstants: [SettingOption] = [
-    .number("factor", "γ", help: "step: α is multiplied by this; exponential: α₀·γᵗ"),
-    .number("every", "N", help: "step: after every N epochs or steps"),
-    .number("minimum", "α", help: "cosine: the lowest rate (0)"),
-    .number("period", "T", help: "cosine: from the top to the minimum in T"),
-    .flag("restarts", help: "cosine: back to the top after every T instead of rising again"),
-    .word("per", ScheduleClock.allCases.map(\.rawValue), help: "what the schedule's t counts when training (epoch)"),
-  ]
+  private static let ofOptimizers = RuleOptions(OptimizerEntry.all.map(\.declaration)).options
+  private static let ofSchedules = RuleOptions(ScheduleEntry.all.map(\.declaration)).options
+  /// What both an optimizer and a schedule may have.
+  private static let shared: [SharedOption] = ofOptimizers.compactMap { option in
+    ofSchedules.first { $0.key == option.key }.map { SharedOption(option, $0) }
+  }
+  private static let optimizerConstants =
+    [rate] + ofOptimizers.filter { option in !shared.contains { $0.either.key == option.key } }
+  private static let scheduleConstants = ofSchedules.filter { option in
+    !shared.contains { $0.either.key == option.key } && !trainingConstants.contains { $0.key == option.key }
+  }
+  /// What training has as well: there the plain word is training's own, and only the long one the schedule's.
+  private static let contested = ofSchedules.filter { option in trainingConstants.contains { $0.key == option.key } }
+  private static let contestedLong = contested.map { option in
+    SettingOption.number(
+      "schedule-" + option.declaration.name, option.declaration.value.placeholder ?? "N",
+      help: option.declaration.help, key: option.key)
+  }
+
   static let trainingConstants: [SettingOption] = [
     .number("epochs", "N", help: "how often all examples are seen"),
     .number("batch-size", "N", help: "examples per step"),
@@ -58,35 +51,68 @@ enum TrainingOptions {
   static let noShuffle = OptionDeclaration("no-shuffle", help: "keep the order of the examples in every epoch")
 
   static let optimizerGroup = OptionGroup(
-    "Optimizer", ([optimizerName] + optimizerConstants + [decay, optimizerDecay]).map(\.declaration))
+    "Optimizer", [optimizerName.declaration] + optimizerConstantsGroup.options)
   /// Without the name, for the command whose argument it is.
   static let optimizerConstantsGroup = OptionGroup(
-    "Optimizer", (optimizerConstants + [decay, optimizerDecay]).map(\.declaration))
+    "Optimizer", (optimizerConstants + shared.flatMap { [$0.either, $0.forOptimizer] }).map(\.declaration))
+  /// For a command that trains.
+  static let trainingScheduleGroup = OptionGroup(
+    "Learning rate schedule",
+    ([scheduleName] + scheduleConstants + contestedLong + [clock] + shared.map(\.forSchedule) + [warmup])
+      .map(\.declaration))
+  /// For a command that takes an optimizer too, but does not train.
   static let scheduleGroup = OptionGroup(
-    "Learning rate schedule", ([scheduleName] + scheduleConstants + [scheduleDecay, warmup]).map(\.declaration))
+    "Learning rate schedule",
+    ([scheduleName] + scheduleConstants + contested + contestedLong + [clock] + shared.map(\.forSchedule) + [warmup])
+      .map(\.declaration))
+  /// For the command whose argument is the schedule's name.
   static let scheduleConstantsGroup = OptionGroup(
-    "Learning rate schedule", (scheduleConstants + [decay, scheduleDecay, warmup]).map(\.declaration))
+    "Learning rate schedule",
+    (scheduleConstants + contested + contestedLong + [clock] + shared.flatMap { [$0.either, $0.forSchedule] } + [warmup])
+      .map(\.declaration))
   static let trainingGroup = OptionGroup(
     "Training", (trainingConstants + [freeze]).map(\.declaration) + [noShuffle])
 
-  static let learningRate = optimizerConstants[0].declaration
+  static let learningRate = rate.declaration
+
+  /// The command whose options are read: it decides whose words are whose.
+  enum Command {
+    case train, descend
+    /// The argument is the name of an optimizer, or of a schedule.
+    case optimizer, schedule
+  }
 
   /// Lets the options that were given overrule `settings`; what they leave open stays.
   ///
   /// - Throws: wrong use of the command, pointing at the option.
   static func apply(
-    _ invocation: Invocation, to settings: inout TrainingSettings
+    _ invocation: Invocation, to settings: inout TrainingSettings, for command: Command
   ) throws(CommandFailure) {
-    let everything =
-      [optimizerName] + optimizerConstants + [decay, optimizerDecay, scheduleName] + scheduleConstants
-      + [scheduleDecay, warmup] + trainingConstants
-    let typed = OptionsAsTyped(invocation, everything)
+    let ofTraining = command == .train ? trainingConstants : []
+    var ofOptimizer = [optimizerName] + optimizerConstants + shared.map(\.forOptimizer)
+    var ofSchedule =
+      [scheduleName] + scheduleConstants + (command == .train ? [] : contested) + contestedLong + [clock]
+      + shared.map(\.forSchedule)
+    let argument: SettingOption? =
+      switch command {
+      case .train, .descend: nil
+      case .optimizer: optimizerName
+      case .schedule: scheduleName
+      }
+    let typed = OptionsAsTyped(
+      invocation, ofOptimizer + shared.map(\.either) + ofSchedule + [warmup] + ofTraining, argument: argument)
     do throws(Diagnostic) {
-      let isForSchedule = try decayIsForSchedule(invocation, typed, settings)
-      try readOptimizer(typed, isForSchedule ? [optimizerDecay] : [decay, optimizerDecay], &settings)
-      try readSchedule(typed, isForSchedule ? [decay, scheduleDecay] : [scheduleDecay], &settings)
-      if typed.has(trainingConstants) {
-        var reader = try reader(typed, trainingConstants, path: "the training")
+      for option in shared {
+        if try isForSchedule(option, invocation, typed, settings, command) {
+          ofSchedule.append(option.either)
+        } else {
+          ofOptimizer.append(option.either)
+        }
+      }
+      try readOptimizer(typed, ofOptimizer, isArgument: command == .optimizer, &settings)
+      try readSchedule(typed, ofSchedule, isArgument: command == .schedule, &settings)
+      if typed.has(ofTraining) {
+        var reader = try reader(typed, ofTraining, path: "the training")
         try TrainingReader.read(&reader, into: &settings)
         try reader.finish()
       }
@@ -114,27 +140,24 @@ enum TrainingOptions {
   }
 
   private static func readOptimizer(
-    _ typed: OptionsAsTyped, _ decays: [SettingOption], _ settings: inout TrainingSettings
+    _ typed: OptionsAsTyped, _ options: [SettingOption], isArgument: Bool, _ settings: inout TrainingSettings
   ) throws(Diagnostic) {
-    let options = [optimizerName] + optimizerConstants + decays
     guard typed.has(options) else { return }
-    let name = typed.members([optimizerName]).first?.value
-    var path = "--optimizer \(settings.optimizer.name)"
-    if case .string(let text) = name?.content { path = "--optimizer \(text)" }
-    var reader = try reader(typed, options, path: path, names: ["name": "optimizer"])
+    let name = typed.word(optimizerName) ?? settings.optimizer.name
+    var reader = try reader(
+      typed, options, path: (isArgument ? "optimizer " : "--optimizer ") + name,
+      names: ["name": isArgument ? nil : "optimizer"])
     try OptimizerReader.read(&reader, into: &settings)
     try reader.finish()
   }
 
   private static func readSchedule(
-    _ typed: OptionsAsTyped, _ decays: [SettingOption], _ settings: inout TrainingSettings
+    _ typed: OptionsAsTyped, _ options: [SettingOption], isArgument: Bool, _ settings: inout TrainingSettings
   ) throws(Diagnostic) {
-    let options = [scheduleName] + scheduleConstants + decays
     guard typed.has(options + [warmup]) else { return }
     let named = typed.members([scheduleName]).first?.value
-    var path = "--schedule \(settings.schedule.name)"
-    if case .string(let text) = named?.content { path = "--schedule \(text)" }
-    let names = ["name": "schedule", "steps": "warmup"]
+    let path = (isArgument ? "schedule " : "--schedule ") + (typed.word(scheduleName) ?? settings.schedule.name)
+    let names: [String: String?] = ["name": isArgument ? nil : "schedule", "steps": "warmup"]
     guard let steps = typed.members([warmup]).first else {
       var reader = try reader(typed, options, path: path, names: names)
       try ScheduleReader.read(&reader, into: &settings)
@@ -155,13 +178,13 @@ enum TrainingOptions {
     }
     var reader = try JSONReader(
       typed.source, JSONValue(span: span, content: .object(members)), path: path, vocabulary: .options(names))
-    if case .warmup = settings.schedule {} else { settings.schedule = .warmup(steps: 1, then: settings.schedule) }
+    if settings.schedule.rule.next == nil { settings.schedule = .warmup(steps: 1, then: settings.schedule) }
     try ScheduleReader.read(&reader, into: &settings)
     try reader.finish()
   }
 
   private static func reader(
-    _ typed: OptionsAsTyped, _ options: [SettingOption], path: String, names: [String: String] = [:]
+    _ typed: OptionsAsTyped, _ options: [SettingOption], path: String, names: [String: String?] = [:]
   ) throws(Diagnostic) -> JSONReader {
     let span = typed.span(of: options) ?? SourceSpan(0, 0)
     return try JSONReader(
@@ -170,17 +193,37 @@ enum TrainingOptions {
   }
 
   /// Whom `--decay` belongs to: the one that has a decay; where both have, the user must say.
-  private static func decayIsForSchedule(
-    _ invocation: Invocation, _ typed: OptionsAsTyped, _ settings: TrainingSettings
+  private static func isForSchedule(
+    _ option: SharedOption, _ invocation: Invocation, _ typed: OptionsAsTyped, _ settings: TrainingSettings,
+    _ command: Command
   ) throws(Diagnostic) -> Bool {
-    guard let place = typed.span(of: [decay]) else { return false }
-    let optimizer = invocation[optimizerName.declaration] ?? settings.optimizer.name
-    let schedule = invocation[scheduleName.declaration] ?? settings.schedule.name
-    if optimizer == "rmsprop", schedule == "exponential", invocation.values["factor"] == nil {
-      throw Diagnostic(
-        .ambiguousName, "--decay could be that of rmsprop or that of the exponential schedule",
-        at: .init(typed.source, place), help: "write --optimizer-decay or --schedule-decay")
+    guard let place = typed.span(of: [option.either]) else { return false }
+    let (key, flag) = (option.either.key, option.either.declaration)
+    let optimizer = typed.word(optimizerName) ?? settings.optimizer.name
+    let schedule = typed.word(scheduleName) ?? settings.schedule.name
+    let optimizerHasIt = OptimizerEntry.all.contains {
+      $0.declaration.name == optimizer && $0.declaration.parameter(key) != nil
     }
-    return schedule == "exponential" && optimizer != "rmsprop"
+    let scheduleHasIt = ScheduleEntry.all.contains {
+      $0.declaration.name == schedule && $0.declaration.parameter(key) != nil
+        && !isReplaced(key, in: $0.declaration, typed)
+    }
+    if optimizerHasIt, scheduleHasIt {
+      throw Diagnostic(
+        .ambiguousName,
+        "\(flag.spelling) could be that of \(optimizer) or that of the \(schedule) schedule",
+        at: .init(typed.source, place),
+        help: "write \(option.forOptimizer.declaration.spelling) or \(option.forSchedule.declaration.spelling)")
+    }
+    return scheduleHasIt || (command == .schedule && !optimizerHasIt)
+  }
+
+  /// True when the other way to say the same was typed.
+  private static func isReplaced(_ key: String, in rule: RuleDeclaration, _ typed: OptionsAsTyped) -> Bool {
+    guard let alternatives = rule.alternatives, key == alternatives.first || key == alternatives.second else {
+      return false
+    }
+    let other = key == alternatives.first ? alternatives.second : alternatives.first
+    return typed.has(scheduleConstants.filter { $0.key == other })
   }
 }

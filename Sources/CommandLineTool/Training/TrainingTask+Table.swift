@@ -17,7 +17,7 @@ extension TrainingTask {
       loaded = try InputFile.specification(try InputFile.read(file, host), file, host)
     }
     var settings = loaded?.training ?? usualSettings
-    try TrainingOptions.apply(invocation, to: &settings)
+    try TrainingOptions.apply(invocation, to: &settings, for: .train)
     do throws(Diagnostic) {
       let table = try CSVTable(source)
       guard table.rows.count > 1 else { throw tooFewRows(table) }

@@ -82,7 +82,7 @@ struct TrainingTask {
       tablePath: specification.csvPath.map { InputFile.folder(of: path) + $0 }, scaling: specification.scaling,
       frozen: specification.frozen)
     if task.classes == nil { task.classes = task.impliedClasses() }
-    try TrainingOptions.apply(invocation, to: &task.settings)
+    try TrainingOptions.apply(invocation, to: &task.settings, for: .train)
     return task
   }
 

@@ -1,0 +1,87 @@
+import NeuralNetwork
+import Notation
+
+/// The options of all optimizers, or of all schedules, as their declarations list the parameters: one option for each
+/// key, whose help says for which rules it is.
+struct RuleOptions {
+  /// One for each key, in the order in which the rules first name them.
+  let options: [SettingOption]
+
+  init(_ rules: [RuleDeclaration]) {
+    var keys: [String] = []
+    for key in rules.flatMap(\.parameters).filter({ $0.isOption }).map(\.key) where !keys.contains(key) {
+      keys.append(key)
+    }
+    options = keys.map { key in
+      Self.option(key, rules.compactMap { rule in rule.parameter(key).map { (rule.name, $0) } })
+    }
+  }
+
+  /// One option for a parameter of several rules.
+  private static func option(_ key: String, _ uses: [(rule: String, parameter: RuleParameter)]) -> SettingOption {
+    let name = kebab(key)
+    let help = help(uses)
+    let symbols = uses.map(\.parameter.symbol)
+    let placeholder = symbols.allSatisfy { $0 == symbols[0] } ? symbols[0] : "NUMBER"
+    switch uses[0].parameter.kind {
+    case .number, .count, .schedule: return .number(name, placeholder, help: help, key: key)
+    case .word(_, let words): return .word(name, words, help: help)
+    case .flag: return .flag(name, help: help)
+    }
+  }
+
+  /// `momentum, nesterov: how much of the velocity is kept (0.9); rmsprop: …`
+  private static func help(_ uses: [(rule: String, parameter: RuleParameter)]) -> String {
+    var parts: [(rules: [String], text: String)] = []
+    for (rule, parameter) in uses {
+      let text = parameter.help + usual(parameter)
+      if let index = parts.firstIndex(where: { $0.text == text }) {
+        parts[index].rules.append(rule)
+      } else {
+        parts.append(([rule], text))
+      }
+    }
+    return parts.map { "\($0.rules.joined(separator: ", ")): \($0.text)" }.joined(separator: "; ")
+  }
+
+  private static func usual(_ parameter: RuleParameter) -> String {
+    switch parameter.usual {
+    case .number(let number): " (\(NumberStyle().text(number)))"
+    case .count(let count): " (\(count))"
+    case .word, .flag, .schedule, .absent, nil: ""
+    }
+  }
+
+  /// `epsilonPlacement` as an option spells it: `epsilon-placement`.
+  private static func kebab(_ key: String) -> String {
+    key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+}
+
+extension RuleParameter {
+  /// A schedule inside a schedule has no option; nor has what goes by another name.
+  fileprivate var isOption: Bool {
+    switch kind {
+    case .number, .count, .word, .flag: option == nil
+    case .schedule: false
+    }
+  }
+}
+
+/// A key that an optimizer and a schedule both have: `--decay` is for whichever of the two uses it, the long names say
+/// which is meant.
+struct SharedOption {
+  let either: SettingOption
+  let forOptimizer: SettingOption
+  let forSchedule: SettingOption
+
+  init(_ optimizer: SettingOption, _ schedule: SettingOption) {
+    let name = optimizer.declaration.name
+    either = .number(
+      name, help: optimizer.declaration.help + "; " + schedule.declaration.help, key: optimizer.key)
+    forOptimizer = .number(
+      "optimizer-" + name, help: "--\(name) for the optimizer, when the schedule has one too", key: optimizer.key)
+    forSchedule = .number(
+      "schedule-" + name, help: "--\(name) for the schedule, when the optimizer has one too", key: optimizer.key)
+  }
+}

@@ -1,0 +1,77 @@
+/// The rate α(t) from a first rate α₀, for t = 0, 1, 2 … counting epochs or steps as the trainer is told.
+public struct LearningRateSchedule: Equatable, Sendable {
+  public let entry: ScheduleEntry
+  public let values: RuleValues
+  /// How the rate is computed, with these constants.
+  public let rule: RateRule
+
+  /// The schedule with its usual constants, changed where `settings` says so.
+  public init(_ entry: ScheduleEntry, _ settings: [RuleValues.Setting] = []) {
+    self.entry = entry
+    values = entry.declaration.values(settings)
+    rule = entry.rule(values)
+  }
+
+  init(_ entry: ScheduleEntry, _ settings: KeyValuePairs<String, RuleValue>) {
+    self.init(entry, settings.map { RuleValues.Setting(key: $0.key, value: $0.value) })
+  }
+
+  public static func == (left: LearningRateSchedule, right: LearningRateSchedule) -> Bool {
+    left.name == right.name && left.values == right.values
+  }
+
+  /// The spelling in a specification.
+  public var name: String { entry.declaration.name }
+  /// How a page calls it, in the middle of a sentence.
+  public var title: String { entry.title(values) }
+  /// What the rate does, in one or two sentences.
+  public var story: RuleProse { entry.story(values) }
+  /// The numbers of its formulas.
+  public var constants: [RuleConstant] { entry.declaration.constants(values) }
+
+  /// True when the rate depends on the losses, so that it is known only as they come.
+  public var needsLosses: Bool { rule.plateau != nil || rule.next?.schedule.needsLosses == true }
+
+  /// Throws the first constant outside its range.
+  public func validate() throws(NetworkError) { try entry.declaration.validate(values) }
+
+  /// α(t). A negative t counts as 0. A schedule that waits for losses has had none: see `LearningRateWalk`.
+  public func rate(initial: Double, at t: Int) -> Double { rate(initial: initial, current: initial, at: t) }
+
+  func rate(initial: Double, current: Double, at t: Int) -> Double {
+    let t = max(t, 0)
+    if let next = rule.next, t >= next.start {
+      return next.schedule.rate(initial: initial, current: current, at: t - next.start)
+    }
+    let piece = rule.piece(at: t)
+    // The usual case needs no table of numbers.
+    if piece.rate == .symbol(RateRule.initial) { return initial }
+    let numbers = numbers(initial: initial, current: current, at: t)
+    return piece.rate.value { numbers[$0] }
+  }
+
+  func numbers(initial: Double, current: Double, at t: Int) -> RuleNumbers {
+    var numbers = RuleNumbers(constants)
+    numbers[RateRule.initial] = initial
+    numbers[RateRule.time] = Double(t)
+    numbers[RateRule.current] = current
+    for line in rule.definitions { numbers[line.symbol] = line.expression.value { numbers[$0] } }
+    return numbers
+  }
+
+  /// α(0), α(1) … α(count − 1)
+  public func rates(initial: Double, count: Int) -> [Double] {
+    (0..<max(count, 0)).map { rate(initial: initial, at: $0) }
+  }
+
+  /// True where the rate jumps from t − 1 to t; elsewhere it glides.
+  public func jumps(at t: Int) -> Bool {
+    if let next = rule.next { return t > next.start && next.schedule.jumps(at: t - next.start) }
+    return rule.jumps(t)
+  }
+}
+
+/// What a schedule's t counts.
+public enum ScheduleClock: String, CaseIterable, Sendable {
+  case epoch, step
+}

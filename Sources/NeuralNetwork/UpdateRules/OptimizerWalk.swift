@@ -1,0 +1,76 @@
+/// A number with the name the decks give it.
+public struct NamedNumber: Equatable, Sendable {
+  public var name: String
+  public var value: Double
+
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// One step of an optimizer on one parameter, every number shown.
+public struct OptimizerStep: Equatable, Sendable {
+  /// t, from 1
+  public var step: Int
+  public var rate: Double
+  public var gradient: Double
+  /// θ before the step
+  public var before: Double
+  /// What the step before kept, in the order of `Optimizer.stateNames`.
+  public var stateBefore: [Double]
+  /// What is kept for the next step, by the names of `Optimizer.stateNames`.
+  public var state: [NamedNumber]
+  /// What each line of the rule computed: v, m̂, s … and last θ.
+  public var values: [NamedNumber]
+  /// θ after the step
+  public var parameter: Double
+}
+
+/// An optimizer on a single parameter, step by step: the lines of its rule, evaluated one after another.
+public struct OptimizerWalk: Sendable {
+  public let optimizer: Optimizer
+  public private(set) var parameter: Double
+  public private(set) var stepsDone = 0
+  private var state: [Double]
+
+  public init(_ optimizer: Optimizer, start: Double) {
+    self.optimizer = optimizer
+    parameter = start
+    state = optimizer.rule.states.map { $0.initial }
+  }
+
+  /// Takes one step against `gradient` at rate `rate`, and says how.
+  public mutating func step(gradient: Double, rate: Double) -> OptimizerStep {
+    stepsDone += 1
+    let (before, kept, rule) = (parameter, state, optimizer.rule)
+    var numbers = RuleNumbers(rule, state: state)
+    numbers[UpdateRule.parameter] = before
+    numbers[UpdateRule.gradient] = gradient
+    numbers[UpdateRule.rate] = rate
+    numbers[UpdateRule.step] = Double(stepsDone)
+    var values: [NamedNumber] = []
+    values.reserveCapacity(rule.lines.count)
+    for line in rule.lines {
+      let value = line.expression.value { numbers[$0] }
+      numbers[line.symbol] = value
+      values.append(NamedNumber(line.symbol, value))
+    }
+    parameter = numbers[UpdateRule.parameter]
+    for (index, entry) in rule.states.enumerated() { state[index] = numbers[entry.symbol] }
+    return OptimizerStep(
+      step: stepsDone, rate: rate, gradient: gradient, before: before, stateBefore: kept,
+      state: zip(rule.states, state).map { NamedNumber($0.symbol, $1) }, values: values, parameter: parameter)
+  }
+
+  /// A walk over given gradients, the rate of step t being `schedule` at t − 1.
+  public static func steps(
+    _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double,
+    schedule: LearningRateSchedule = .constant
+  ) -> [OptimizerStep] {
+    var walk = OptimizerWalk(optimizer, start: start)
+    return gradients.enumerated().map { index, gradient in
+      walk.step(gradient: gradient, rate: schedule.rate(initial: learningRate, at: index))
+    }
+  }
+}
