@@ -1,5 +1,6 @@
 import CommandLine
 import ExpressionLanguage
+import LossFunctions
 import Notation
 import Primitives
 import SourceText
@@ -14,7 +15,9 @@ enum OperationsCommand {
     paragraphs: [
       "Without a name all operations are listed. A name is that of the operation (multiply) or of the function (ln)."
     ],
-    arguments: .words(Primitive.allCases.map(\.card.name) + VectorFunction.allCases.map(\.card.name)),
+    arguments: .words(
+      Primitive.allCases.map(\.card.name) + VectorFunction.allCases.map(\.card.name)
+        + LossFunction.allCases.flatMap(\.functionNames)),
     groups: [OptionGroup("How it is shown", [.format(formats), .output, .ascii, .width])],
     examples: [.init("operations sigmoid relu", "two operations, their derivatives and their conventions")],
     hiddenNames: ["operation", "ops"],

@@ -49,9 +49,7 @@ enum TrainCommand {
         "Network",
         [
           Options.sizes, Options.activation, Options.outputActivation, Options.initialization, Options.load,
-          Options.loss,
-          Options.reduction,
-        ]),
+        ] + Options.losses + [Options.reduction]),
       TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
       OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
       OptionGroup("Speed", [fast]), DocumentOutput.group,

@@ -1,4 +1,5 @@
 import CommandLine
+import LossFunctions
 import NeuralNetwork
 import SourceText
 import Specifications
@@ -18,9 +19,10 @@ struct NetworkPlan {
   static let mostParameters = 50_000_000
 
   init(_ columns: ExampleColumns, _ invocation: Invocation) throws(Diagnostic) {
-    let stated = invocation.choice(Options.loss, Loss.self)
+    let stated = invocation.choice(Options.loss, LossFunction.self)
+    let asked = stated?.card
     // The binary cross-entropy asks one question: is it the second class?
-    let isOneOfTwo = columns.classes?.count == 2 && stated == .binaryCrossEntropy
+    let isOneOfTwo = columns.classes?.count == 2 && asked?.targets == .probabilities
     let outputs = isOneOfTwo ? 1 : columns.classes?.count ?? columns.targets.count
     if let given = Self.sizes(invocation) {
       sizes = try Self.checked(given, columns, invocation)
@@ -34,12 +36,12 @@ struct NetworkPlan {
       output = .linear
       loss = .meanSquaredError
     } else {
-      output =
-        isBinary || stated == .binaryCrossEntropy ? .sigmoid : stated == .softmaxCrossEntropy ? .linear : .softmax
+      let isEachItsOwn = isBinary || asked?.targets == .probabilities
+      output = isEachItsOwn ? .sigmoid : asked?.predictions == .logits ? .linear : .softmax
       loss = isBinary ? .binaryCrossEntropy : .categoricalCrossEntropy
     }
     output = invocation.choice(Options.outputActivation, Activation.self) ?? output
-    loss = stated ?? loss
+    loss = stated.map { Loss($0) } ?? loss
     initialization = invocation[Options.initialization].map(InitializationReader.standard)
   }
 

@@ -1,5 +1,6 @@
 import CommandLine
 import ExplainNetwork
+import LossFunctions
 import NetworkPages
 import NeuralNetwork
 import Primitives
@@ -93,7 +94,7 @@ struct NetworkRun {
     case "J":
       cause = "the loss is \(shown), after \(place)"
       help =
-        settings.loss == .binaryCrossEntropy || settings.loss == .categoricalCrossEntropy
+        settings.loss.function.card.predictions == .probabilities
         ? "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
         : "make the weights or the inputs smaller"
     case "z", "a":
@@ -112,12 +113,8 @@ struct NetworkRun {
   func unrolled(as format: OutputFormat, _ invocation: Invocation, _ host: Host) throws(CommandFailure)
     -> CommandOutcome
   {
-    guard
-      let program = NetworkProgram(
-        specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
-    else {
-      throw .usage("an elu with its own alpha cannot be unrolled", help: "leave out --unrolled, or alpha")
-    }
+    let program = NetworkProgram(
+      specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
     let request = ExplainRequest(
       source: SourceFile(name: "the network as a program", text: program.text), bindings: [],
       compilation: .init(kinks: KinkConvention(reluAtZero: settings.reluAtZero)),

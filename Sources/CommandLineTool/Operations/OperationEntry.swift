@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import LossFunctions
 import Notation
 import Primitives
 
@@ -16,9 +17,10 @@ struct OperationEntry {
   /// What a reader may ask for it by.
   let spellings: [String]
 
-  /// Every operation: the elementary ones, then the functions of vectors, which are made of them.
+  /// Every operation: the elementary ones, then the functions of vectors and the losses, which are made of them.
   static func all(_ printer: FormulaPrinter) -> [OperationEntry] {
     Primitive.allCases.map { OperationEntry($0, printer) } + VectorFunction.allCases.map { OperationEntry($0, printer) }
+      + LossFunction.allCases.map { OperationEntry($0, printer) }
   }
 
   init(_ primitive: Primitive, _ printer: FormulaPrinter) {
@@ -28,7 +30,10 @@ struct OperationEntry {
     let symbols = (card.operandNames + card.operandNames).prefix(2).map { Formula.symbol($0) }
     name = card.name
     let isASCII = printer.dialect == .ascii
-    calls = card.functionNames.filter { !isASCII || $0.utf8.allSatisfy { $0 < 0x80 } }.map { "\($0)(\(parameters))" }
+    // A form with a second operand is called by the name of the form without.
+    let short = Primitive.allCases.first { $0 != primitive && $0.card.optionalOperand?.operation == primitive }
+    let names = card.functionNames + (short?.card.functionNames ?? [])
+    calls = names.filter { !isASCII || $0.utf8.allSatisfy { $0 < 0x80 } }.map { "\($0)(\(parameters))" }
     formula = printer.text(primitive.formula(Array(symbols.prefix(operands.count))))
     let formulas = primitive.derivativeFormulas(symbols[0], symbols[1], value: .symbol("v"))
     derivatives = zip(operands, formulas).map { (printer.partial(of: "v", wrt: $0), printer.text($1)) }
@@ -49,6 +54,23 @@ struct OperationEntry {
     convention = nil
     story = Self.prose(card.story, printer)
     spellings = [card.name] + card.aliases
+  }
+
+  init(_ loss: LossFunction, _ printer: FormulaPrinter) {
+    let card = loss.card
+    let arguments = loss.parameterNames.map(printer.name)
+    name = loss.rawValue
+    calls = loss.functionNames.flatMap { name in
+      let constants = card.parameter.map { [[], [printer.name($0.symbol)]] } ?? [[]]
+      return constants.map { "\(name)(\((arguments + $0).joined(separator: ", ")))" }
+    }
+    let formulas = loss.formulas
+    formula = "\(printer.text(formulas.value))    (\(card.factor.convention))"
+    derivatives = [(printer.partial(of: "v", wrt: card.predictions.symbol), printer.text(formulas.slope))]
+    domain = card.domain.map { Self.prose($0, printer) }
+    convention = card.kink.map { Self.prose($0.convention, printer) }
+    story = Self.prose(card.story, printer)
+    spellings = loss.functionNames
   }
 
   private static func prose(_ text: String, _ printer: FormulaPrinter) -> String {

@@ -1,4 +1,5 @@
 import DataFiles
+import LossFunctions
 import NeuralNetwork
 
 /// A trained network as a specification that `train` and `network` read again.
@@ -13,8 +14,11 @@ struct SavedNetwork {
   func text(for path: String) -> String {
     var members: [(String, JSONValue)] = [
       ("layers", TrainingJSON.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
-      ("reduction", .string(task.settings.reduction.rawValue)),
     ]
+    if let constant = task.settings.loss.function.card.parameter {
+      members.append((constant.key, .number(task.settings.loss.parameter)))
+    }
+    members.append(("reduction", .string(task.settings.reduction.rawValue)))
     if let scaling = task.scaling {
       members.append(
         (

@@ -38,7 +38,9 @@ extension TrainingFiles {
   /// The trained network; where the softmax is part of the loss, with the softmax, so that it answers probabilities.
   private var answering: MultilayerPerceptron<Double> {
     let network = report.result.network
-    guard task.classes != nil, task.settings.loss == .softmaxCrossEntropy, var last = network.layers.last else {
+    guard task.classes != nil, task.settings.loss.function.card.predictions == .logits,
+      var last = network.layers.last
+    else {
       return network
     }
     last.activation = .softmax

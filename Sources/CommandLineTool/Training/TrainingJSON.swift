@@ -46,9 +46,7 @@ enum TrainingJSON {
           ("biases", layer.biases.map(JSONValue.numbers) ?? .null),
           ("activation", .string(layer.activation.rawValue)),
         ]
-        if layer.activation == .leakyRelu || layer.activation == .elu {
-          members.append(("alpha", .number(layer.alpha)))
-        }
+        if layer.activation.parameter != nil { members.append(("alpha", .number(layer.alpha))) }
         return .object(members)
       })
   }

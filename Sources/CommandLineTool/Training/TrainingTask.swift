@@ -1,5 +1,6 @@
 import CommandLine
 import DataFiles
+import LossFunctions
 import NeuralNetwork
 import SourceText
 import Specifications
@@ -44,9 +45,10 @@ struct TrainingTask {
     var task =
       isSpecification(source)
       ? try specified(source, path, invocation, host) : try tabulated(source, path, invocation, host)
-    if let loss = invocation.choice(Options.loss, Loss.self) { task.settings.loss = loss }
+    task.settings.loss = try Options.loss(invocation, over: task.settings.loss)
     if let reduction = invocation.choice(Options.reduction, Reduction.self) { task.settings.reduction = reduction }
     task.frozen += try TrainingOptions.freeze(invocation, layers: task.network.layers.count, into: &task.settings)
+    try task.checkLabels()
     try task.setAside(invocation)
     try task.scale(invocation)
     return task
@@ -88,15 +90,22 @@ struct TrainingTask {
 
   /// Classes 1 … K where a network with probabilities meets one-hot targets, 0 and 1 for a single output.
   private func impliedClasses() -> [String]? {
-    let isCategorical =
-      settings.loss == .softmaxCrossEntropy || settings.loss == .categoricalCrossEntropy
-      || network.layers.last?.activation == .softmax
-    let isBinary = settings.loss == .binaryCrossEntropy && network.outputs == 1
+    let kind = settings.loss.function.card.targets
+    let isCategorical = kind == .distribution || network.layers.last?.activation == .softmax
+    let isBinary = kind == .probabilities && network.outputs == 1
     guard isCategorical && network.outputs > 1 || isBinary, targets.entries.allSatisfy({ $0 == 0 || $0 == 1 })
     else { return nil }
     if isBinary { return ["0", "1"] }
     let isOneHot = (0..<targets.rows).allSatisfy { targets.row($0).reduce(0, +) == 1 }
     return isOneHot ? (1...network.outputs).map { String($0) } : nil
+  }
+
+  /// A loss of labels −1 and 1 learns nothing from the 0 and 1 of classes.
+  private func checkLabels() throws(CommandFailure) {
+    guard settings.loss.function.card.targets == .signs, classes != nil, targets.entries.contains(0) else { return }
+    throw .usage(
+      "\(settings.loss.rawValue) takes targets of -1 and 1, classes are 0 and 1",
+      help: "a column of -1 and 1 with --no-classes will do, or a cross-entropy")
   }
 
   private static func names(_ letter: String, _ count: Int) -> [String] {
