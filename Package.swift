@@ -7,7 +7,7 @@ let package = Package(
   products: [
     .executable(name: "backprop-explain", targets: ["backprop-explain"]),
     .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "Notation"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "LossFunctions", "Primitives"]),
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.

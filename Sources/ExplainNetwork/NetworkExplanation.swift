@@ -55,7 +55,7 @@ public struct NetworkExplanation {
   private func build(_ frozen: [String]) throws(NetworkExplanationError) -> NetworkTrace {
     var trace = NetworkTrace(
       inputs: inputs.rowArrays, targets: targets.rowArrays, layers: network.layers.indices.map(layer),
-      lossFunction: lossTrace(), reduction: settings.reduction.rawValue, loss: backward.loss,
+      lossFunction: lossTrace(), reduction: settings.reduction == .mean ? .mean : .sum, loss: backward.loss,
       outputGradient: backward.outputGradient.rowArrays, inputGradient: backward.inputGradient.rowArrays,
       outputRule: outputRule)
     trace.exampleLosses = try exampleLosses()

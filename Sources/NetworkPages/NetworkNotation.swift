@@ -62,6 +62,8 @@ public struct NetworkNotation: Sendable {
   public let examplesAreRows: Bool
   /// Where the deck's equations and the page differ, and why.
   let remark: String
+  /// True when the remark concerns a single example too.
+  var remarkIsForEveryPage = false
 }
 
 extension NetworkNotation {
@@ -109,5 +111,5 @@ extension NetworkNotation {
     cost: "L", exampleLoss: Spelling("ℓ"), count: "M", rate: "α", layerMark: .subscript_, gradients: .partial,
     inputsAreRows: true, examplesAreRows: true,
     remark: "The deck's network has no activation functions; with them its epsilon = Y_pred - Y becomes the gradient "
-      + "that the loss sends down.")
+      + "that the loss sends down.", remarkIsForEveryPage: true)
 }

@@ -18,7 +18,7 @@ extension NetworkPage {
       .equations([
         Document.Equation(
           .sign(options.notation.exampleLoss), [loss.formula(output, symbols.single.target)], remark: "of one example"),
-        Document.Equation(symbols.cost, [.number(trace.loss)], remark: trace.reduction),
+        Document.Equation(symbols.cost, [.number(trace.loss)], remark: trace.reduction.rawValue),
       ]))
     blocks.append(.heading("Backward", level: 2))
     blocks.append(.table(table([.delta, .weightGradient, .biasGradient])))

@@ -57,14 +57,16 @@ public struct NetworkPage {
     let sizes = trace.sizes.map { String($0) }.joined(separator: "-")
     let examples = trace.examples == 1 ? "1 example" : "\(trace.examples) examples"
     let reduced =
-      trace.examples == 1 ? "" : trace.reduction == "mean" ? ", averaged over the examples" : ", added up"
+      trace.examples == 1 ? "" : trace.reduction == .mean ? ", averaged over the examples" : ", added up"
     var blocks: [Document.Block] = [
       .heading("A \(sizes) network, one step of backpropagation", level: 1),
       .paragraph(
         "\(count(trace.parameterCount, "parameter")), \(examples), loss \(trace.lossFunction.name)\(reduced). "
           + "Notation of \(options.notation.description)."),
     ]
-    if trace.examples > 1 || options.notation.name == "sutd" { blocks.append(.paragraph(options.notation.remark)) }
+    if trace.examples > 1 || options.notation.remarkIsForEveryPage {
+      blocks.append(.paragraph(options.notation.remark))
+    }
     return blocks
   }
 
