@@ -27,8 +27,7 @@ extension NetworkExplanation {
     case .identity:
       return ActivationTrace(name: name, function: Spelling(name), alpha: nil, derivative: .identity)
     case .softmax:
-      let spelling = Spelling(plain: name, ascii: name, latex: "\\operatorname{\(name)}")
-      return ActivationTrace(name: name, function: spelling, alpha: nil, derivative: .fullJacobian)
+      return ActivationTrace(name: name, function: Spelling(function: name), alpha: nil, derivative: .fullJacobian)
     case .elementwise(let entry):
       let (operation, alpha) = layer.operation ?? (entry, nil)
       let formulas = operation.derivativeFormulas(

@@ -15,8 +15,6 @@ public struct LossParts: Sendable {
     self.parameter = parameter
     self.targetTotal = targetTotal
   }
-
-  static let softmax = Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}")
 }
 
 extension LossExpression {
@@ -27,10 +25,8 @@ extension LossExpression {
     case .target: return parts.target
     case .parameter: return parts.parameter
     case .number(let number): return .number(number)
-    case .softmax: return .call(LossParts.softmax, parts.prediction)
-    case .logSumExp:
-      return .call(
-        Spelling(plain: "logsumexp", ascii: "logsumexp", latex: "\\operatorname{logsumexp}"), parts.prediction)
+    case .softmax: return .softmax(parts.prediction)
+    case .logSumExp: return .call(Spelling(function: "logsumexp"), parts.prediction)
     case .targetTotal: return parts.targetTotal ?? .one
     // A distribution's total is 1 and is not written.
     case .binary(.multiply, let left, .targetTotal) where parts.targetTotal == nil: return left.formula(parts)

@@ -47,9 +47,7 @@ public enum LossFunction: String, CaseIterable, Sendable {
     let parts = LossParts(
       prediction: .symbol(card.predictions.symbol), target: .symbol("y"),
       parameter: .symbol(card.parameter?.symbol ?? ""))
-    let sum = Formula.apply(
-      .infix(Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum "), .product),
-      [.apply(.infix(Spelling(""), .atom), []), card.term.formula(parts)])
+    let sum = Formula.sum(of: card.term.formula(parts))
     let slope = card.slope.formula(parts)
     let scaled = card.slopeScale == 1 ? slope : .number(card.slopeScale) * slope
     switch card.factor {

@@ -132,17 +132,16 @@ public struct LossRecording<Recorder: LossRecorder> {
   private mutating func add(
     _ expression: LossExpression, isNegative: Bool, _ outputs: [Int], _ recorder: inout Recorder
   ) throws(Recorder.Failure) {
-    switch expression {
-    case .binary(.add, let left, let right):
+    if case .binary(.add, let left, let right) = expression {
       try add(left, isNegative: isNegative, outputs, &recorder)
-      try add(right, isNegative: isNegative, outputs, &recorder)
-    case .binary(.multiply, let weight, let rest) where weight.isWeight && outputs.count == 1:
-      guard let term = try weighted(rest, by: weight, isNegative: isNegative, outputs[0], &recorder) else { return }
-      terms.append(term)
-    default:
-      for term in try record(expression, outputs, &recorder) {
-        terms.append(isNegative ? try recorder.record(.negate, term) : term)
-      }
+      return try add(right, isNegative: isNegative, outputs, &recorder)
+    }
+    if case .binary(.multiply, let weight, let rest) = expression, weight.isWeight, outputs.count == 1 {
+      let term = try weighted(rest, by: weight, isNegative: isNegative, outputs[0], &recorder)
+      return terms += term.map { [$0] } ?? []
+    }
+    for term in try record(expression, outputs, &recorder) {
+      terms.append(isNegative ? try recorder.record(.negate, term) : term)
     }
   }
 

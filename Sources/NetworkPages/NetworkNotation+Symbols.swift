@@ -3,17 +3,6 @@ import Notation
 extension Formula {
   /// A name with a spelling of its own in every dialect, such as `W^[1]`.
   static func sign(_ spelling: Spelling) -> Formula { .apply(.infix(spelling, .atom), []) }
-
-  /// `Σ term`: what is summed over is said beside the formula.
-  static func sum(of term: Formula) -> Formula {
-    let sigma = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
-    return .apply(.infix(sigma, .product), [.sign(Spelling("")), term])
-  }
-
-  /// `softmax(z)`
-  static func softmax(_ z: Formula) -> Formula {
-    .call(Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}"), z)
-  }
 }
 
 extension Spelling {

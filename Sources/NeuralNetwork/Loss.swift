@@ -61,6 +61,15 @@ public struct Loss: CaseIterable, Hashable, Sendable {
   /// −Σ y ln softmax(ŷ), of logits: the last layer is then linear, and the softmax is part of the loss
   public static let softmaxCrossEntropy = Loss(.softmaxCrossEntropy)
 
+  /// Σ ½(ŷ − y)² up to an error of δ, Σ δ·(|ŷ − y| − ½δ) beyond
+  public static func huber(delta: Double = 1) -> Loss { Loss(.huber, parameter: delta) }
+  /// Σ ln cosh(ŷ − y)
+  public static let logCosh = Loss(.logCosh)
+  /// Σ max(0, 1 − y·ŷ) for targets −1 and 1; half of the slope where y·ŷ = 1
+  public static let hinge = Loss(.hinge)
+  /// −Σ y(1 − ŷ)^γ ln ŷ of probabilities, with 0·ln 0 = 0
+  public static func focal(gamma: Double = 2) -> Loss { Loss(.focal, parameter: gamma) }
+
   /// The factor of the loss before its sum, for K outputs.
   func factor(outputs: Int) -> Double { factor.value(outputs: outputs) }
 

@@ -41,6 +41,15 @@ public indirect enum Formula: Equatable, Sendable {
     .apply(.function(name), arguments)
   }
 
+  /// `Σ term`: what is summed over is said beside the formula.
+  public static func sum(of term: Formula) -> Formula {
+    let sigma = Spelling(plain: "Σ ", ascii: "sum ", latex: "\\sum ")
+    return .apply(.infix(sigma, .product), [.apply(.infix(Spelling(""), .atom), []), term])
+  }
+
+  /// `softmax(z)`
+  public static func softmax(_ z: Formula) -> Formula { .call(Spelling(function: "softmax"), z) }
+
   /// `left > right`, or any other comparison.
   public static func compare(_ left: Formula, _ relation: Relation, _ right: Formula) -> Formula {
     .apply(.infix(relation.spelling, .comparison), [left, right])

@@ -18,6 +18,11 @@ public struct Spelling: Equatable, Sendable {
   public init(_ text: String) {
     self.init(plain: text, ascii: text, latex: text)
   }
+
+  /// A function known by its name, upright in LaTeX: `softmax`.
+  public init(function name: String) {
+    self.init(plain: name, ascii: name, latex: "\\operatorname{\(name)}")
+  }
 }
 
 /// How tightly an operator binds: a weaker operand inside a stronger operator needs parentheses.

@@ -3,7 +3,8 @@ import Notation
 /// Everything the project knows about one elementary operation, in one place.
 ///
 /// The tape's loops call `value` and `derivatives`; the language, the printers, the checks and the reference page read
-/// the rest through `Primitive`'s properties. A unary rule ignores its second operand.
+/// the rest through `Primitive`'s properties. A unary rule ignores its second operand. The loops hold the `derivatives` of
+/// every rule; a large one that few graphs contain is marked `@inline(never)`, so that they stay small.
 public protocol PrimitiveRule: Sendable {
   /// One, or two.
   var operandCount: Int { get }
@@ -129,7 +130,7 @@ public struct ActivationPart: Sendable {
 
   /// - Parameter name: the function's name in a network's equations.
   public init(_ name: String, _ initialization: UsualInitialization) {
-    self.init(Spelling(plain: name, ascii: name, latex: "\\operatorname{\(name)}"), initialization)
+    self.init(Spelling(function: name), initialization)
   }
 
   public init(_ spelling: Spelling, _ initialization: UsualInitialization) {

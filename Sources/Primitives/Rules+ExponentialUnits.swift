@@ -46,7 +46,7 @@ public struct ScaledExponentialLinear: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a > 0 ? a : b * elementary_expm1(a) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
@@ -87,7 +87,7 @@ public struct SelfNormalizingLinear: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a > 0 ? Self.scale * a : Self.depth * elementary_expm1(a) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {

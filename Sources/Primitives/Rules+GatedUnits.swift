@@ -72,7 +72,7 @@ public struct Mish: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a == -.infinity ? 0 : a * mishGate(a).gate }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
@@ -81,8 +81,7 @@ public struct Mish: PrimitiveRule {
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    let softplus = Formula.call(
-      Spelling(plain: "softplus", ascii: "softplus", latex: "\\operatorname{softplus}"), a)
+    let softplus = Formula.call(Spelling(function: "softplus"), a)
     let gate = Formula.call(Spelling(plain: "tanh", ascii: "tanh", latex: "\\tanh"), softplus)
     return [gate + a * .call(sigmoidSpelling, a) * (.one - gate.squared)]
   }

@@ -15,7 +15,7 @@ public struct HardTangent: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a < -1 ? -1 : (a > 1 ? 1 : a) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {
@@ -45,7 +45,7 @@ public struct HardSigmoid: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a <= -3 ? 0 : (a >= 3 ? 1 : (a + 3) / 6) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {

@@ -102,7 +102,7 @@ public struct Softsign: PrimitiveRule {
   @inlinable @inline(__always)
   public func value(_ a: Double, _ b: Double) -> Double { a.isInfinite ? signValue(a) : a / (1 + a.magnitude) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(never)
   public func derivatives(
     _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
   ) -> (Double, Double) {

@@ -10,32 +10,29 @@ import Testing
   static let p = [0.2, 0.5, 0.3]
   static let y = [0.1, 0.7, 0.2]
 
-  /// Written out here in plain loops.
-  static func definition(_ loss: LossFunction) -> Double {
+  /// Written out here in plain loops. A loss that is not listed is compared with its kernel and its formula all the same,
+  /// in `LossEntryTests`.
+  static let definitions: [LossFunction: Double] = {
     let total = z.map { exp($0) }.reduce(0, +)
     let pairs = Array(zip(p, y))
     func sum(_ term: (Double, Double) -> Double) -> Double { pairs.map(term).reduce(0, +) }
-    return switch loss {
-    case .halfSquaredError: sum { ($0 - $1) * ($0 - $1) } / 2
-    case .squaredError: sum { ($0 - $1) * ($0 - $1) }
-    case .meanSquaredError: sum { ($0 - $1) * ($0 - $1) } / 3
-    case .absoluteError: sum { abs($0 - $1) }
-    case .binaryCrossEntropy: -sum { $1 * log($0) + (1 - $1) * log(1 - $0) }
-    case .categoricalCrossEntropy: -sum { $1 * log($0) }
-    case .softmaxCrossEntropy: zip(z, y).map { $1 * (log(total) - $0) }.reduce(0, +)
-    case .huber: sum { ($0 - $1) * ($0 - $1) / 2 }
-    case .logCosh: sum { log(cosh($0 - $1)) }
-    case .hinge: sum { max(0, 1 - $0 * $1) }
-    case .focal: -sum { $1 * pow(1 - $0, 2) * log($0) }
-    }
-  }
+    return [
+      .halfSquaredError: sum { ($0 - $1) * ($0 - $1) } / 2, .squaredError: sum { ($0 - $1) * ($0 - $1) },
+      .meanSquaredError: sum { ($0 - $1) * ($0 - $1) } / 3, .absoluteError: sum { abs($0 - $1) },
+      .binaryCrossEntropy: -sum { $1 * log($0) + (1 - $1) * log(1 - $0) },
+      .categoricalCrossEntropy: -sum { $1 * log($0) },
+      .softmaxCrossEntropy: zip(z, y).map { $1 * (log(total) - $0) }.reduce(0, +),
+      .huber: sum { ($0 - $1) * ($0 - $1) / 2 }, .logCosh: sum { log(cosh($0 - $1)) },
+      .hinge: sum { max(0, 1 - $0 * $1) }, .focal: -sum { $1 * pow(1 - $0, 2) * log($0) },
+    ]
+  }()
 
   @Test(arguments: LossFunction.allCases)
   func followsItsDefinition(_ loss: LossFunction) throws {
-    let a = loss.card.predictions.symbol == "z" ? Self.z : Self.p
+    let a = loss.card.predictions == .logits ? Self.z : Self.p
     for name in loss.functionNames {
       let run = try Run("\(name)(a, y)", "a=\(a) y=\(Self.y)")
-      #expect(isClose(run.value, Self.definition(loss)), "\(name)")
+      if let definition = Self.definitions[loss] { #expect(isClose(run.value, definition), "\(name)") }
       #expect(run.largestGap() < 1e-8, "\(name)")
     }
   }
