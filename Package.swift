@@ -20,10 +20,13 @@ let package = Package(
     .target(name: "DataFiles", dependencies: ["Notation", "SourceText"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
-    .target(name: "ExpressionLanguage", dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph"]),
+    .target(
+      name: "ExpressionLanguage",
+      dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph", "LossFunctions"]),
     .target(name: "NumericKernels"),
-    .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels"]),
-    .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "NeuralNetwork"]),
+    .target(name: "LossFunctions", dependencies: ["Notation", "Primitives"]),
+    .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels", "Primitives", "LossFunctions"]),
+    .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "LossFunctions", "NeuralNetwork"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
       name: "Explain",
@@ -31,20 +34,23 @@ let package = Package(
         "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
       ]),
     .target(
-      name: "ExplainNetwork", dependencies: ["Notation", "Primitives", "ScalarGraph", "NeuralNetwork", "TraceModel"]),
+      name: "ExplainNetwork",
+      dependencies: ["Notation", "Primitives", "ScalarGraph", "LossFunctions", "NeuralNetwork", "TraceModel"]),
     .target(name: "TracePages", dependencies: ["Notation", "TraceModel"]),
     .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
     .target(
       name: "TrainingStories",
       dependencies: [
-        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "NeuralNetwork", "TraceModel",
+        "Notation", "SourceText", "ScalarGraph", "ExpressionLanguage", "Explain", "LossFunctions",
+        "NeuralNetwork", "TraceModel",
       ]),
     .target(name: "Rendering", dependencies: ["Notation", "TerminalText", "DataFiles", "TraceModel"]),
     .target(name: "Lessons", dependencies: ["Notation", "TerminalText", "SourceText", "TraceModel"]),
     .target(
       name: "Session",
       dependencies: [
-        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "NeuralNetwork",
+        "Notation", "SourceText", "DataFiles", "Primitives", "LossFunctions", "ScalarGraph", "ExpressionLanguage",
+        "NeuralNetwork",
         "Specifications", "TraceModel", "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories",
         "Rendering",
       ]),
@@ -52,9 +58,9 @@ let package = Package(
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ExpressionLanguage",
-        "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages",
-        "TrainingStories", "Rendering", "Session", "Lessons", "HostSystem",
+        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "LossFunctions",
+        "ExpressionLanguage", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork",
+        "NetworkPages", "Rendering", "Session", "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 
@@ -72,14 +78,22 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText", "TestSupport"]),
-    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives", "Notation"]),
+    .testTarget(
+      name: "PrimitivesTests",
+      dependencies: [
+        "Primitives", "Notation", "ScalarGraph", "ExpressionLanguage", "SourceText", "LossFunctions", "NeuralNetwork",
+        "TraceModel", "ExplainNetwork",
+      ]),
     .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
     .testTarget(
       name: "ExpressionLanguageTests",
-      dependencies: ["ExpressionLanguage", "ScalarGraph", "Primitives", "SourceText", "Notation", "TestSupport"]),
+      dependencies: [
+        "ExpressionLanguage", "ScalarGraph", "Primitives", "LossFunctions", "SourceText", "Notation", "TestSupport",
+      ]),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "NumericKernels", "Notation", "TestSupport"]),
+      name: "NeuralNetworkTests",
+      dependencies: ["NeuralNetwork", "NumericKernels", "LossFunctions", "Notation", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
@@ -87,7 +101,11 @@ let package = Package(
       name: "ExplainTests",
       dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
     .testTarget(
-      name: "ExplainNetworkTests", dependencies: ["ExplainNetwork", "NeuralNetwork", "TraceModel", "ScalarGraph"]),
+      name: "ExplainNetworkTests",
+      dependencies: [
+        "ExplainNetwork", "NeuralNetwork", "LossFunctions", "TraceModel", "ScalarGraph", "Primitives",
+        "ExpressionLanguage", "SourceText",
+      ]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(
       name: "LessonsTests",
@@ -103,7 +121,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "CommandLine", "Session", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage",
-        "Primitives", "SourceText", "NeuralNetwork", "TestSupport",
+        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "TestSupport",
       ]),
     .testTarget(
       name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),

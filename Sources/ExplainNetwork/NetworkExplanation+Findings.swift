@@ -1,4 +1,7 @@
+import LossFunctions
 import NeuralNetwork
+import Notation
+import Primitives
 import TraceModel
 
 extension NetworkExplanation {
@@ -31,47 +34,80 @@ extension NetworkExplanation {
   /// Where a convention or a safer form stands behind a number.
   func notes() -> [TraceNote] {
     var notes: [TraceNote] = []
-    for (index, layer) in network.layers.enumerated()
-    where layer.activation == .relu || layer.activation == .leakyRelu {
-      let atKink = forward.layers[index].z.entries.filter { $0 == 0 }.count
-      if atKink > 0 {
-        notes.append(
-          TraceNote(
-            kind: .kink, node: "z\(index + 1)",
-            text: "Layer \(index + 1): \(atKink) weighted \(atKink == 1 ? "sum is" : "sums are") exactly 0, where "
-              + "\(layer.activation.rawValue) has a kink; its slope there is taken as "
-              + "\(slope(of: layer, at: 0))"))
-      }
-    }
-    if settings.loss == .absoluteError {
-      let output = forward.output
-      let ties = zip(output.entries, targets.entries).filter { $0 == $1 }.count
-      if ties > 0 {
-        notes.append(
-          TraceNote(
-            kind: .kink, node: "J",
-            text: "\(ties) \(ties == 1 ? "output equals its target" : "outputs equal their targets"), where |ŷ - y| "
-              + "has a kink; its slope there is taken as 0"))
-      }
-    }
-    return notes + improbable()
+    for (index, layer) in network.layers.enumerated() { notes += kinks(of: layer, index) }
+    return notes + lossKinks() + unsuitable()
   }
 
-  /// Numbers that a cross-entropy takes for probabilities and that are none: it is computed all the same, but is no
-  /// measure of anything then, and may fall below 0.
-  private func improbable() -> [TraceNote] {
-    guard [.binaryCrossEntropy, .categoricalCrossEntropy, .softmaxCrossEntropy].contains(settings.loss) else {
-      return []
+  /// Weighted sums on a kink of the layer's activation, place by place.
+  private func kinks(of layer: DenseLayer<Double>, _ index: Int) -> [TraceNote] {
+    guard let (operation, alpha) = layer.operation else { return [] }
+    let onKink = forward.layers[index].z.entries.filter { operation.piece($0, alpha ?? 0) == 0 }.sorted()
+    var notes: [TraceNote] = []
+    for (position, z) in onKink.enumerated() where position == 0 || onKink[position - 1] != z {
+      let count = onKink.filter { $0 == z }.count
+      notes.append(
+        TraceNote(
+          kind: .kink, node: "z\(index + 1)",
+          text: "Layer \(index + 1): \(count) weighted \(count == 1 ? "sum is" : "sums are") exactly "
+            + "\(z), where \(layer.activation.rawValue) has a kink; its slope there is taken as "
+            + "\(slope(of: layer, at: z))"))
     }
-    var suspects = [("target", targets)]
-    if settings.loss != .softmaxCrossEntropy { suspects.append(("output", forward.output)) }
-    return suspects.compactMap { name, matrix in
-      guard let index = matrix.entries.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return nil }
-      let count = matrix.entries.filter { $0 < 0 || $0 > 1 }.count
-      return TraceNote(
-        kind: .check, node: "J",
-        text: "\(count) \(count == 1 ? "\(name) lies" : "\(name)s lie") outside 0 to 1, the first in example "
-          + "\(index / matrix.columns + 1); a cross-entropy compares probabilities")
+    return notes
+  }
+
+  private var lossPoints: [LossPoint] {
+    zip(forward.output.entries, targets.entries).map {
+      LossPoint(prediction: $0, target: $1, parameter: settings.loss.parameter)
+    }
+  }
+
+  private func lossKinks() -> [TraceNote] {
+    let card = settings.loss.function.card
+    guard let kink = card.kink else { return [] }
+    let count = lossPoints.filter { card.term.isOnKink(at: $0) }.count
+    if count == 0 { return [] }
+    return [
+      TraceNote(
+        kind: .kink, node: "J",
+        text: "\(count) \(count == 1 ? kink.one : kink.several), where \(kink.place) has a kink; its slope there is "
+          + "taken as \(kink.slope)")
+    ]
+  }
+
+  /// Targets and outputs that the loss is not made for: it is computed all the same, but is no measure of anything then,
+  /// and may fall below 0.
+  private func unsuitable() -> [TraceNote] {
+    let card = settings.loss.function.card
+    var notes: [TraceNote] = []
+    func note(_ name: String, _ matrix: Matrix<Double>, _ text: (Int) -> String, _ isRight: (Double) -> Bool) {
+      guard let index = matrix.entries.firstIndex(where: { !isRight($0) }) else { return }
+      let count = matrix.entries.filter { !isRight($0) }.count
+      notes.append(
+        TraceNote(
+          kind: .check, node: "J",
+          text: "\(count) \(name)\(count == 1 ? "" : "s") \(text(count)), the first in example "
+            + "\(index / matrix.columns + 1); \(card.title) \(demand(card.targets))"))
+    }
+    func outside(_ count: Int) -> String { "\(count == 1 ? "lies" : "lie") outside 0 to 1" }
+    let isProbability = { (number: Double) in !(number < 0 || number > 1) }
+    switch card.targets {
+    case .numbers: break
+    case .probabilities, .distribution: note("target", targets, outside, isProbability)
+    case .signs:
+      note("target", targets, { "\($0 == 1 ? "is" : "are") neither -1 nor 1" }) { $0 == 1 || $0 == -1 }
+    }
+    switch card.predictions {
+    case .numbers, .logits: break
+    case .probabilities: note("output", forward.output, outside, isProbability)
+    }
+    return notes
+  }
+
+  private func demand(_ targets: LossTargets) -> String {
+    switch targets {
+    case .numbers: "takes any number"
+    case .probabilities, .distribution: "compares probabilities"
+    case .signs: "takes labels of -1 and 1"
     }
   }
 

@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Primitives
 import TraceModel
@@ -54,7 +55,7 @@ public struct NetworkExplanation {
   private func build(_ frozen: [String]) throws(NetworkExplanationError) -> NetworkTrace {
     var trace = NetworkTrace(
       inputs: inputs.rowArrays, targets: targets.rowArrays, layers: network.layers.indices.map(layer),
-      lossName: settings.loss.rawValue, reduction: settings.reduction.rawValue, loss: backward.loss,
+      lossFunction: lossTrace(), reduction: settings.reduction.rawValue, loss: backward.loss,
       outputGradient: backward.outputGradient.rowArrays, inputGradient: backward.inputGradient.rowArrays,
       outputRule: outputRule)
     trace.exampleLosses = try exampleLosses()
@@ -76,8 +77,8 @@ public struct NetworkExplanation {
       layer.activation == .softmax
       ? [] : z.rowArrays.map { $0.map { slope(of: layer, at: $0) } }
     return LayerTrace(
-      activation: layer.activation.rawValue, alpha: layer.alpha, weights: layer.weights.rowArrays,
-      biases: layer.biases, z: z.rowArrays, a: forward.layers[index].a.rowArrays, slopes: slopes,
+      activation: activationTrace(layer), weights: layer.weights.rowArrays, biases: layer.biases, z: z.rowArrays,
+      a: forward.layers[index].a.rowArrays, slopes: slopes,
       activationGradient: upstream(index).rowArrays, delta: gradients.delta.rowArrays,
       weightGradient: gradients.weightGradient.rowArrays, biasGradient: gradients.biasGradient)
   }
@@ -102,8 +103,10 @@ public struct NetworkExplanation {
     case .softmaxCrossEntropy: return .softmaxCrossEntropy
     case .softmaxJacobian: return .softmaxJacobian
     case .elementwise:
-      return settings.loss == .softmaxCrossEntropy && activation == .linear
-        ? .softmaxCrossEntropyOfLogits : .elementwise
+      switch settings.loss.function.card.predictions {
+      case .logits: return activation == .linear ? .softmaxCrossEntropyOfLogits : .elementwise
+      case .numbers, .probabilities: return .elementwise
+      }
     }
   }
 

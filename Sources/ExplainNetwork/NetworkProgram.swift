@@ -1,5 +1,7 @@
+import LossFunctions
 import NeuralNetwork
 import Notation
+import Primitives
 
 /// A network over a batch as a program of the expression language: the lines a student would write down, with every
 /// weight an input. Explained, they unroll into the scalar graph.
@@ -8,12 +10,10 @@ public struct NetworkProgram {
   /// The weights and biases by name: what the gradients are asked for.
   public let parameters: [String]
 
-  /// Nil for an activation that the language cannot write: elu with an α of its own.
-  public init?(
+  public init(
     _ network: MultilayerPerceptron<Double>, inputs: Matrix<Double>, targets: Matrix<Double>, loss: Loss,
     reduction: Reduction
   ) {
-    if network.layers.contains(where: { $0.activation == .elu && $0.alpha != 1 }) { return nil }
     var lines: [String] = []
     var parameters: [String] = []
     for (index, layer) in network.layers.enumerated() {
@@ -34,11 +34,11 @@ public struct NetworkProgram {
         let number = index + 1
         lines.append("z\(number)\(mark) = W\(number) @ \(signal)" + (layer.biases == nil ? "" : " + b\(number)"))
         signal = "z\(number)\(mark)"
-        guard layer.activation != .linear else { continue }
-        lines.append("a\(number)\(mark) = \(Self.call(layer, signal))")
+        guard let call = Self.call(layer, signal) else { continue }
+        lines.append("a\(number)\(mark) = \(call)")
         signal = "a\(number)\(mark)"
       }
-      let value = Self.loss(loss, signal, Self.vector(targets.row(example)), outputs: targets.columns)
+      let value = Self.call(loss, signal, Self.vector(targets.row(example)))
       if inputs.rows == 1 {
         lines.append("J = \(value)")
       } else {
@@ -58,21 +58,21 @@ public struct NetworkProgram {
     "[" + values.map(NumberStyle.roundTrip).joined(separator: ", ") + "]"
   }
 
-  private static func call(_ layer: DenseLayer<Double>, _ argument: String) -> String {
-    if layer.activation == .leakyRelu { return "leaky_relu(\(argument), \(NumberStyle.roundTrip(layer.alpha)))" }
-    return "\(layer.activation.rawValue)(\(argument))"
+  /// The activation as a call; nil for the identity.
+  private static func call(_ layer: DenseLayer<Double>, _ argument: String) -> String? {
+    switch layer.activation.form {
+    case .identity: return nil
+    case .softmax: return "softmax(\(argument))"
+    case .elementwise(let entry):
+      let name = entry.card.functionNames.first ?? layer.activation.rawValue
+      guard let alpha = layer.operation?.alpha else { return "\(name)(\(argument))" }
+      return "\(name)(\(argument), \(NumberStyle.roundTrip(alpha)))"
+    }
   }
 
   /// The loss of one example; the targets stand in the formula as constants.
-  private static func loss(_ loss: Loss, _ a: String, _ y: String, outputs: Int) -> String {
-    switch loss {
-    case .halfSquaredError: "½ * norm²(\(a) - \(y))"
-    case .squaredError: "norm²(\(a) - \(y))"
-    case .meanSquaredError: "norm²(\(a) - \(y))/\(outputs)"
-    case .absoluteError: "sum(abs(\(a) - \(y)))"
-    case .binaryCrossEntropy: "\(outputs) * binary_cross_entropy(\(a), \(y))"
-    case .categoricalCrossEntropy: "cross_entropy(\(a), \(y))"
-    case .softmaxCrossEntropy: "softmax_cross_entropy(\(a), \(y))"
-    }
+  private static func call(_ loss: Loss, _ a: String, _ y: String) -> String {
+    let parameter = loss.function.card.parameter == nil ? "" : ", \(NumberStyle.roundTrip(loss.parameter))"
+    return "\(loss.rawValue)(\(a), \(y)\(parameter))"
   }
 }

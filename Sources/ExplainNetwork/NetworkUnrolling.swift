@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Primitives
 import ScalarGraph
@@ -37,7 +38,7 @@ public struct NetworkUnrolling {
       var signal = inputs[example]
       for (index, layer) in network.layers.enumerated() {
         let sums = Self.weightedSums(signal, weights[index], biases[index])
-        signal = Self.activate(sums, layer.activation, alpha: layer.alpha)
+        signal = Self.activate(sums, layer, on: graph)
         zs[index].append(sums)
         activations[index].append(signal)
       }
@@ -45,7 +46,7 @@ public struct NetworkUnrolling {
       losses.append(
         Self.loss(
           loss, z: zs[last][example], a: signal, y: targets.row(example),
-          activation: network.layers[last].activation))
+          rule: OutputRule(activation: network.layers[last].activation, loss: loss), on: graph))
     }
     z = zs
     a = activations
@@ -72,25 +73,15 @@ public struct NetworkUnrolling {
     }
   }
 
-  private static func activate(_ z: [Node], _ activation: Activation, alpha: Double) -> [Node] {
-    switch activation {
-    case .linear: z
-    case .sigmoid: z.map(sigmoid)
-    case .tanh: z.map(tanh)
-    case .relu: z.map(relu)
-    case .leakyRelu: z.map { leakyRelu($0, alpha) }
-    case .elu: z.map { alpha == 1 ? elu($0) : scaledElu($0, alpha) }
-    case .gelu: z.map(gelu)
-    case .silu: z.map(silu)
-    case .softplus: z.map(softplus)
-    case .softmax: softmax(z)
+  private static func activate(_ z: [Node], _ layer: DenseLayer<Double>, on graph: Graph) -> [Node] {
+    switch layer.activation.form {
+    case .identity: return z
+    case .softmax: return softmax(z)
+    case .elementwise:
+      guard let (operation, alpha) = layer.operation else { return z }
+      guard let alpha else { return z.map { graph.record(operation, $0.id) } }
+      return z.map { graph.record(operation, $0.id, graph.constant(alpha).id) }
     }
-  }
-
-  /// z above 0, α(eᶻ − 1) below: for α ≠ 1 composed of two rectifiers, max(0, z) + α·elu(min(0, z)).
-  private static func scaledElu(_ z: Node, _ alpha: Double) -> Node {
-    let zero = z * 0.0
-    return max(z, zero) + elu(min(z, zero)) * alpha
   }
 
   /// e^(zⱼ − c) / Σ e^(zₖ − c); c = 0 unless the exponentials would leave the numbers.
@@ -107,43 +98,46 @@ public struct NetworkUnrolling {
     return Swift.max(largest, -smallest) > safe ? largest : 0
   }
 
-  private static func logSumExp(_ z: [Node]) -> Node {
+  fileprivate static func logSumExp(_ z: [Node]) -> Node {
     let shift = shift(z)
     let total = log(sum(z.map { exp(shift == 0 ? $0 : $0 - shift) }))
     return shift == 0 ? total : total + shift
   }
 
-  // MARK: Losses of one example
+  /// The loss of one example; an output whose activation is close to 0 or 1 takes the form of z that cannot overflow.
+  private static func loss(
+    _ loss: Loss, z: [Node], a: [Node], y: [Double], rule: OutputRule, on graph: Graph
+  ) -> Node {
+    let isFar = z.map { $0.value.magnitude > safe }
+    let forms: [LossForm] =
+      switch rule {
+      case .sigmoidCrossEntropy: isFar.map { $0 ? .ofPreactivation : .ofOutput }
+      case .softmaxCrossEntropy: z.map { _ in isFar.contains(true) ? .ofPreactivation : .ofOutput }
+      case .elementwise, .softmaxJacobian: z.map { _ in .ofOutput }
+      }
+    var recording = LossRecording<GraphRecorder>(
+      loss.function, predictions: zip(forms, zip(z, a)).map { $0 == .ofPreactivation ? $1.0 : $1.1 },
+      targets: y.map { .data($0) }, parameter: .data(loss.parameter))
+    var recorder = GraphRecorder(graph: graph)
+    return recording.record(forms: forms, on: &recorder)
+  }
 
-  private static func loss(_ loss: Loss, z: [Node], a: [Node], y: [Double], activation: Activation) -> Node {
-    switch loss {
-    case .halfSquaredError: return sum(zip(a, y).map { square($0 - $1) }) * 0.5
-    case .squaredError: return sum(zip(a, y).map { square($0 - $1) })
-    case .meanSquaredError: return sum(zip(a, y).map { square($0 - $1) }) / Double(y.count)
-    case .absoluteError: return sum(zip(a, y).map { abs($0 - $1) })
-    case .binaryCrossEntropy:
-      return sum(zip(z, zip(a, y)).map { z, pair in binary(z, pair.0, pair.1, activation) })
-    case .categoricalCrossEntropy:
-      if activation == .softmax, z.contains(where: { $0.value.magnitude > safe }) { return fromLogits(z, y) }
-      let terms = zip(a, y).filter { $0.1 != 0 }.map { log($0.0) * -$0.1 }
-      return terms.isEmpty ? a[0] * 0.0 : sum(terms)
-    case .softmaxCrossEntropy: return fromLogits(a, y)
+  /// A graph takes a loss's operations as they come.
+  private struct GraphRecorder: LossRecorder {
+    let graph: Graph
+
+    mutating func constant(_ number: Double) -> Node { graph.constant(number) }
+    mutating func record(_ operation: Primitive, _ operand: Node) -> Node { graph.record(operation, operand.id) }
+    mutating func record(_ operation: Primitive, _ first: Node, _ second: Node) -> Node {
+      graph.record(operation, first.id, second.id)
     }
-  }
-
-  /// Σ yⱼ (ln Σ eᶻ − zⱼ).
-  private static func fromLogits(_ z: [Node], _ y: [Double]) -> Node {
-    let total = logSumExp(z)
-    let terms = zip(z, y).filter { $0.1 != 0 }.map { (total - $0.0) * $0.1 }
-    return terms.isEmpty ? total * 0.0 : sum(terms)
-  }
-
-  /// −y ln a − (1 − y) ln(1 − a); of a saturated sigmoid the equal form softplus(z) − y·z.
-  private static func binary(_ z: Node, _ a: Node, _ y: Double, _ activation: Activation) -> Node {
-    if activation == .sigmoid, z.value.magnitude > safe { return softplus(z) - z * y }
-    var terms: [Node] = []
-    if y != 0 { terms.append(log(a) * -y) }
-    if y != 1 { terms.append(log(1.0 - a) * -(1 - y)) }
-    return sum(terms)
+    mutating func logSumExp(
+      _ predictions: [Node], of loss: LossFunction
+    ) -> (total: Node, exponents: [Node]) {
+      (NetworkUnrolling.logSumExp(predictions), predictions)
+    }
+    mutating func noteTermLeftOut(of loss: LossFunction) {}
+    func number(_ value: Node) -> Double { value.value }
+    func isConstant(_ value: Node) -> Bool { graph.kind(of: value.id) == .constant }
   }
 }

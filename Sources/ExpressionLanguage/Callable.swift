@@ -1,14 +1,16 @@
+import LossFunctions
 import Primitives
 
 /// Anything that is called by name with arguments in brackets.
 enum Callable: Equatable, Sendable {
   case primitive(Primitive)
   case vector(VectorFunction)
+  case loss(LossFunction)
 
   /// All of them, in the order of their declarations.
   static let all: [Callable] =
     Primitive.allCases.filter { !$0.card.functionNames.isEmpty }.map { .primitive($0) }
-    + VectorFunction.allCases.map { .vector($0) }
+    + VectorFunction.allCases.map { .vector($0) } + LossFunction.allCases.map { .loss($0) }
 
   /// Every name by which something can be called.
   static let allNames: [String] = all.flatMap { $0.functionNames }
@@ -18,6 +20,7 @@ enum Callable: Equatable, Sendable {
     switch self {
     case .primitive(let primitive): primitive.card.functionNames
     case .vector(let function): [function.card.name] + function.card.aliases
+    case .loss(let loss): loss.functionNames
     }
   }
 
@@ -27,9 +30,10 @@ enum Callable: Equatable, Sendable {
   var arity: ClosedRange<Int> {
     switch self {
     case .primitive(.minimum), .primitive(.maximum): 1...Int(Syntax.maximumArguments)
-    case .primitive(.leakyRelu): 1...2
-    case .primitive(let primitive): primitive.operandCount...primitive.operandCount
+    case .primitive(let primitive):
+      primitive.card.optionalOperand == nil ? primitive.operandCount...primitive.operandCount : 1...2
     case .vector(let function): function.card.parameters.count...function.card.parameters.count
+    case .loss(let loss): 2...(loss.card.parameter == nil ? 2 : 3)
     }
   }
 
@@ -37,11 +41,17 @@ enum Callable: Equatable, Sendable {
   var usage: String {
     switch self {
     case .primitive(.minimum), .primitive(.maximum): "\(name)(a, b) or \(name)(x) of a vector x"
-    case .primitive(.leakyRelu): "\(name)(x) or \(name)(x, 0.1)"
     case .primitive(.power): "\(name)(x, n)"
-    case .primitive: "\(name)(x)"
+    case .primitive(let primitive):
+      primitive.card.optionalOperand == nil ? "\(name)(x)" : "\(name)(x) or \(name)(x, 0.1)"
     case .vector(let function): "\(name)(\(function.card.parameters.joined(separator: ", ")))"
+    case .loss(let loss): "\(name)(\(loss.parameterNames.joined(separator: ", ")))\(usageOfConstant(loss))"
     }
+  }
+
+  private func usageOfConstant(_ loss: LossFunction) -> String {
+    guard let constant = loss.card.parameter else { return "" }
+    return " or \(name)(\((loss.parameterNames + [constant.symbol]).joined(separator: ", ")))"
   }
 
   /// A number that fits in a few bits, and back.
@@ -49,6 +59,7 @@ enum Callable: Equatable, Sendable {
     switch self {
     case .primitive(let primitive): primitive.rawValue
     case .vector(let function): 0x80 | function.rawValue
+    case .loss(let loss): 0xC0 | (LossFunction.allCases.firstIndex(of: loss).map { UInt8($0) } ?? 0)
     }
   }
 
@@ -56,9 +67,13 @@ enum Callable: Equatable, Sendable {
     if code & 0x80 == 0 {
       guard let primitive = Primitive(rawValue: code) else { return nil }
       self = .primitive(primitive)
-    } else {
-      guard let function = VectorFunction(rawValue: code & 0x7F) else { return nil }
+    } else if code & 0x40 == 0 {
+      guard let function = VectorFunction(rawValue: code & 0x3F) else { return nil }
       self = .vector(function)
+    } else {
+      let place = Int(code & 0x3F)
+      guard LossFunction.allCases.indices.contains(place) else { return nil }
+      self = .loss(LossFunction.allCases[place])
     }
   }
 }

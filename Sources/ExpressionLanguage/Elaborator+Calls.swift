@@ -7,11 +7,21 @@ extension Elaborator {
     case .primitive(.minimum): try extreme(.minimum, count)
     case .primitive(.maximum): try extreme(.maximum, count)
     case .primitive(.power): try power()
-    case .primitive(.leakyRelu):
-      if count == 1 { stack.append(.literal(0.01)) }
-      try binary(.leakyRelu)
     case .primitive(let primitive):
-      if primitive.operandCount == 2 { try binary(primitive) } else { try unary(primitive) }
+      switch (primitive.operandCount, count) {
+      case (1, 1): try unary(primitive)
+      case (2, 2): try binary(primitive)
+      default:
+        // A second operand that was left out, or one for an operation that usually does without.
+        guard let optional = primitive.card.optionalOperand else { return }
+        if count == 1 { stack.append(.literal(optional.standard)) }
+        try binary(optional.operation)
+      }
+    case .loss(let loss):
+      let parameter = count == 3 ? pop() : nil
+      let target = pop()
+      let prediction = pop()
+      stack.append(.node(try record(loss, prediction, target, parameter: parameter)))
     case .vector(let function):
       let second = function.card.parameters.count == 2 ? pop() : nil
       let first = pop()

@@ -3,8 +3,7 @@
 public enum VectorFunction: UInt8, CaseIterable, Sendable {
   case sum, mean, dot, normSquared, norm
   case softmax, logSumExp
-  case meanSquaredError, meanAbsoluteError
-  case binaryCrossEntropy, crossEntropy, softmaxCrossEntropy
+  case meanAbsoluteError, meanBinaryCrossEntropy
 }
 
 /// What a reader needs to know about a function of vectors.
@@ -57,26 +56,14 @@ extension VectorFunction {
       VectorFunctionCard(
         "logsumexp", ["z"], "ln(exp(z₁) + exp(z₂) + …)",
         "a logsumexp, a smooth maximum, sends each element the upstream gradient times its softmax")
-    case .meanSquaredError:
-      VectorFunctionCard(
-        "mse", ["ŷ", "y"], "((ŷ₁ - y₁)² + (ŷ₂ - y₂)² + …)/n",
-        "a mean squared error sends each prediction 2/n of its error (no factor ½ is hidden in it)")
     case .meanAbsoluteError:
       VectorFunctionCard(
         "mae", ["ŷ", "y"], "(|ŷ₁ - y₁| + |ŷ₂ - y₂| + …)/n",
         "a mean absolute error sends each prediction the sign of its error over n")
-    case .binaryCrossEntropy:
+    case .meanBinaryCrossEntropy:
       VectorFunctionCard(
-        "bce", aliases: ["binary_cross_entropy"], ["p", "y"], "-(y₁·ln p₁ + (1 - y₁)·ln(1 - p₁) + …)/n",
-        "a binary cross-entropy sends each probability (p - y)/(n·p·(1 - p)) of the upstream gradient")
-    case .crossEntropy:
-      VectorFunctionCard(
-        "cross_entropy", ["p", "y"], "-(y₁·ln p₁ + y₂·ln p₂ + …)",
-        "a cross-entropy sends each probability -y/p of the upstream gradient; a constant target 0 leaves its term out")
-    case .softmaxCrossEntropy:
-      VectorFunctionCard(
-        "softmax_cross_entropy", ["z", "y"], "y₁·(logsumexp(z) - z₁) + y₂·(logsumexp(z) - z₂) + …",
-        "a softmax cross-entropy sends the logits softmax(z) - y when the targets sum to 1")
+        "bce", ["p", "y"], "-(y₁·ln p₁ + (1 - y₁)·ln(1 - p₁) + …)/n",
+        "the mean of a binary cross-entropy sends each probability (p - y)/(n·p·(1 - p)) of the upstream gradient")
     }
   }
 }

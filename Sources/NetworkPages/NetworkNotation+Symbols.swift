@@ -21,6 +21,9 @@ extension Spelling {
     Spelling(plain: left.plain + right.plain, ascii: left.ascii + right.ascii, latex: left.latex + right.latex)
   }
 
+  /// g′ of a function g.
+  var primed: Spelling { Spelling(plain: plain + "′", ascii: ascii + "'", latex: latex + "'") }
+
   /// The name in the spellings of the usual letters: `α`, `alpha`, `\alpha`.
   init(name: String) {
     self.init(plain: name, ascii: Names.ascii(name), latex: Names.latex(name))

@@ -105,7 +105,7 @@ extension NetworkPage {
       isMean: trace.reduction == "mean", examples: trace.examples, count: symbols.count)
     func scaled(_ formula: Formula, _ factor: Formula?) -> Formula { factor.map { $0 * formula } ?? formula }
     let substituted =
-      loss.gradientIsDifference
+      trace.lossFunction.slopeIsDifference
       ? step([batch(trace.layers[layer - 1].a), batch(trace.targets)]) { scaled($0[0] - $0[1], factor?.number) } : nil
     return equation(
       symbols.activationGradient(layer), scaled(loss.gradient(output, symbols.target), factor?.symbolic), substituted,
@@ -115,17 +115,16 @@ extension NetworkPage {
   /// g′(z), and `δ = ∂J/∂A ⊙ g′(Z)`.
   private func elementwiseDelta(_ layer: Int) -> [Page.Equation] {
     let numbers = trace.layers[layer - 1]
-    let activation = ActivationNotation(numbers)
     let delta = batch(numbers.delta)
     let upstream = symbols.activationGradient(layer)
-    guard let slope = activation.slope else {
+    let z = symbols.preactivation(layer)
+    guard let slope = numbers.activation.slope(z: z, a: symbols.activation(layer)) else {
       return [equation(symbols.delta(layer), upstream, result: delta).with(remark: "the identity's slope is 1")]
     }
-    let z = symbols.preactivation(layer)
     let slopes = batch(numbers.slopes)
-    let slopeName = Formula.call(activation.derivative, z)
+    let slopeName = Formula.call(numbers.activation.function.primed, z)
     return [
-      equation(slopeName, slope(z, symbols.activation(layer)), result: slopes),
+      equation(slopeName, slope, result: slopes),
       equation(
         symbols.delta(layer), upstream.hadamard(slopeName),
         step([batch(numbers.activationGradient), slopes]) { $0[0].hadamard($0[1]) }, result: delta),
@@ -202,5 +201,11 @@ extension Page.Equation {
   /// The equation with a remark in front of the one it may have.
   func with(remark text: Prose) -> Page.Equation {
     Page.Equation(left, steps, remark: remark.isEmpty ? text : "\(text); \(remark)")
+  }
+
+  /// The equation with something more to say after its remark.
+  func followed(by text: String) -> Page.Equation {
+    if text.isEmpty { return self }
+    return Page.Equation(left, steps, remark: remark.isEmpty ? Prose(text) : "\(remark), \(text)")
   }
 }

@@ -119,19 +119,20 @@ extension NetworkPage {
     let z = single.preactivationSpelling(layer)
     let a = single.activationSpelling(layer)
     let below = single.activationSpelling(layer - 1)
-    let activation = ActivationNotation(numbers)
+    let activation = numbers.activation
     let diagonal = Spelling(plain: "diag", ascii: "diag", latex: "\\operatorname{diag}")
-    let symbolic: Formula? =
-      activation.slope == nil
-      ? nil : .call(diagonal, .call(activation.derivative, .sign(z)))
+    let symbolic: Formula?
+    let remark: Prose
+    switch activation.derivative {
+    case .identity: (symbolic, remark) = (nil, "the identity")
+    case .fullJacobian: (symbolic, remark) = (nil, "softmax: every a depends on every z")
+    case .elementwise: (symbolic, remark) = (.call(diagonal, .call(activation.function.primed, .sign(z))), "")
+    }
     let upstream = NumberGrid.column(jacobian.activationGradient)
     let delta = NumberGrid.column(jacobian.delta)
     let outer = NumberGrid(jacobian.activation)
     let inner = NumberGrid(jacobian.weights)
     let weightSymbol = single.weights(layer, transposed: !options.notation.inputsAreRows)
-    let remark: Prose =
-      numbers.activation == "softmax"
-      ? "softmax: every a depends on every z" : numbers.activation == "linear" ? "the identity" : ""
     return [
       equation(.sign(ratio(a, z)), symbolic, result: outer).with(remark: remark),
       equation(

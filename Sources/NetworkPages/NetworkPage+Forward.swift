@@ -5,7 +5,7 @@ extension NetworkPage {
   /// One layer's forward step: shapes, z, a.
   func forward(_ layer: Int) -> [Page.Block] {
     let trace = trace.layers[layer - 1]
-    let activation = ActivationNotation(trace)
+    let function = trace.activation.function
     let weights = weights(trace.weights)
     let before = batch(inputs(of: layer))
     let z = batch(trace.z)
@@ -21,11 +21,15 @@ extension NetworkPage {
         let product = parts[0].times(parts[1])
         return parts.count > 2 ? product + parts[2] : product
       }, result: z)
-    let isLinear = trace.activation == "linear"
-    let outputs = equation(
-      symbols.activation(layer),
-      isLinear ? symbols.preactivation(layer) : .call(activation.function, symbols.preactivation(layer)),
-      isLinear ? nil : step([z]) { .call(activation.function, $0[0]) }, result: a)
+    let outputs =
+      switch trace.activation.derivative {
+      case .identity: equation(symbols.activation(layer), symbols.preactivation(layer), result: a)
+      case .elementwise, .fullJacobian:
+        equation(
+          symbols.activation(layer), .call(function, symbols.preactivation(layer)),
+          step([z]) { .call(function, $0[0]) },
+          result: a)
+      }
     return [
       .heading("Layer \(layer): \(layerTitle(layer))", level: 3), .preformatted(shapes(layer)),
       .equations([sums, outputs]),
@@ -36,10 +40,8 @@ extension NetworkPage {
   func layerTitle(_ layer: Int) -> Prose {
     let trace = trace.layers[layer - 1]
     var title: Prose =
-      "\(count(trace.weights.first?.count ?? 0, "input")), \(count(trace.weights.count, "unit")), \(trace.activation)"
-    if trace.activation == "leaky_relu" || (trace.activation == "elu" && trace.alpha != 1) {
-      title += " with \(name: "α") = \(trace.alpha)"
-    }
+      "\(count(trace.weights.first?.count ?? 0, "input")), \(count(trace.weights.count, "unit")), \(trace.activation.name)"
+    if let alpha = trace.activation.alpha { title += " with \(name: "α") = \(alpha)" }
     return title
   }
 
@@ -108,12 +110,18 @@ extension NetworkPage {
     let single = symbols.single
     let output = single.activation(symbols.depth)
     let each = Formula.sign(options.notation.exampleLoss)
-    var equations = [Page.Equation(each, [loss.formula(output, single.target)], remark: "of one example")]
+    // What is added up matters where there is more than one output.
+    let convention = loss.trace.outputs > 1 ? loss.trace.convention : ""
+    var equations = [
+      Page.Equation(each, [loss.formula(output, single.target)], remark: "of one example")
+        .followed(by: convention)
+    ]
     if trace.examples == 1 {
       let (steps, remark) = lossSteps(0)
       equations = [
         Page.Equation(
-          symbols.cost, [loss.formula(output, single.target)] + steps + [.number(trace.loss)], remark: remark)
+          symbols.cost, [loss.formula(output, single.target)] + steps + [.number(trace.loss)], remark: remark
+        ).followed(by: convention)
       ]
     } else if trace.examples <= 6 {
       for (index, value) in trace.exampleLosses.enumerated() {
@@ -133,13 +141,11 @@ extension NetworkPage {
 
   /// An example's loss on its numbers, or why it is not shown so.
   private func lossSteps(_ example: Int) -> (steps: [Formula], remark: Prose) {
-    guard let output = trace.layers.last?.a[example] else { return ([], "") }
-    let target = trace.targets[example]
-    let isFused = trace.outputRule == .sigmoidCrossEntropy || trace.outputRule == .softmaxCrossEntropy
-    if isFused, loss.isSaturated(output, target) {
-      return ([], "from the weighted sum: so near 0 or 1 a probability loses its digits")
+    switch loss.trace.examples.indices.contains(example) ? loss.trace.examples[example] : .notWritten {
+    case .sum(let terms): (loss.substituted(terms).map { [$0] } ?? [], "")
+    case .notWritten: ([], "")
+    case .saturated: ([], "from the weighted sum: so near 0 or 1 a probability loses its digits")
     }
-    return (loss.substituted(output, target).map { [$0] } ?? [], "")
   }
 
   private func exampleLoss(_ example: Int) -> Formula {

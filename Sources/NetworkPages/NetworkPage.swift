@@ -22,7 +22,7 @@ public struct NetworkPage {
     self.options = options
     symbols = NetworkSymbols(
       notation: options.notation, isBatch: trace.examples > 1, depth: trace.layers.count)
-    loss = LossNotation(name: trace.lossName, outputs: trace.targets.first?.count ?? 1)
+    loss = LossNotation(trace: trace.lossFunction)
   }
 
   /// Above these sizes a page holds shapes and statistics in place of matrices.
@@ -61,7 +61,7 @@ public struct NetworkPage {
     var blocks: [Page.Block] = [
       .heading("A \(sizes) network, one step of backpropagation", level: 1),
       .paragraph(
-        "\(count(trace.parameterCount, "parameter")), \(examples), loss \(trace.lossName)\(reduced). "
+        "\(count(trace.parameterCount, "parameter")), \(examples), loss \(trace.lossFunction.name)\(reduced). "
           + "Notation of \(options.notation.description)."),
     ]
     if trace.examples > 1 || options.notation.name == "sutd" {

@@ -60,16 +60,18 @@ extension Double: NetworkScalar {
     kernels.softmax_pullback(p.rows, p.columns, p.start, p.stride, delta.start, delta.stride)
   }
 
-  public static func loss(_ kind: nk_loss, _ p: MatrixPointer<Double>, _ y: MatrixPointer<Double>) -> Double {
-    kernels.loss(kind, p.rows, p.columns, p.start, p.stride, y.start, y.stride)
+  public static func loss(
+    _ kind: nk_loss, parameter: Double, _ p: MatrixPointer<Double>, _ y: MatrixPointer<Double>
+  ) -> Double {
+    kernels.loss(kind, parameter, p.rows, p.columns, p.start, p.stride, y.start, y.stride)
   }
 
   public static func lossGradient(
-    _ kind: nk_loss, scale: Double, _ p: MatrixPointer<Double>, _ y: MatrixPointer<Double>,
+    _ kind: nk_loss, parameter: Double, scale: Double, _ p: MatrixPointer<Double>, _ y: MatrixPointer<Double>,
     into out: MatrixPointer<Double>
   ) {
     kernels.loss_gradient(
-      kind, scale, p.rows, p.columns, p.start, p.stride, y.start, y.stride, out.start, out.stride)
+      kind, parameter, scale, p.rows, p.columns, p.start, p.stride, y.start, y.stride, out.start, out.stride)
   }
 
   public static func fusedGradient(

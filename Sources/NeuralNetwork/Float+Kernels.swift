@@ -60,15 +60,18 @@ extension Float: NetworkScalar {
     kernels.softmax_pullback(p.rows, p.columns, p.start, p.stride, delta.start, delta.stride)
   }
 
-  public static func loss(_ kind: nk_loss, _ p: MatrixPointer<Float>, _ y: MatrixPointer<Float>) -> Float {
-    kernels.loss(kind, p.rows, p.columns, p.start, p.stride, y.start, y.stride)
+  public static func loss(
+    _ kind: nk_loss, parameter: Float, _ p: MatrixPointer<Float>, _ y: MatrixPointer<Float>
+  ) -> Float {
+    kernels.loss(kind, parameter, p.rows, p.columns, p.start, p.stride, y.start, y.stride)
   }
 
   public static func lossGradient(
-    _ kind: nk_loss, scale: Float, _ p: MatrixPointer<Float>, _ y: MatrixPointer<Float>, into out: MatrixPointer<Float>
+    _ kind: nk_loss, parameter: Float, scale: Float, _ p: MatrixPointer<Float>, _ y: MatrixPointer<Float>,
+    into out: MatrixPointer<Float>
   ) {
     kernels.loss_gradient(
-      kind, scale, p.rows, p.columns, p.start, p.stride, y.start, y.stride, out.start, out.stride)
+      kind, parameter, scale, p.rows, p.columns, p.start, p.stride, y.start, y.stride, out.start, out.stride)
   }
 
   public static func fusedGradient(

@@ -55,13 +55,3 @@ extension MultilayerPerceptron {
     try self.init(layers: layers)
   }
 }
-
-extension Activation {
-  /// He for the rectifiers and their kin, Xavier for the others.
-  public var usualInitialization: Initialization {
-    switch self {
-    case .relu, .leakyRelu, .elu, .gelu, .silu, .softplus: .he
-    case .linear, .sigmoid, .tanh, .softmax: .xavier
-    }
-  }
-}

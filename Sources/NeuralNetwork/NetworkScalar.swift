@@ -18,7 +18,8 @@ public protocol NetworkScalar: BinaryFloatingPoint, Sendable {
   static func columnSums(_ x: MatrixPointer<Self>, into out: UnsafeMutablePointer<Self>)
   /// out = f(x), entry by entry; x and out may be the same.
   static func map(_ f: nk_function, alpha: Self, _ x: MatrixPointer<Self>, into out: MatrixPointer<Self>)
-  /// delta ← delta ⊙ f′(z), where a = f(z); all three share one stride.
+  /// delta ← delta ⊙ f′(z), where a = f(z); all three share one stride. `atZero` is the share of the way between both
+  /// slopes that is taken at a kink at 0.
   static func scaleBySlope(
     _ f: nk_function, alpha: Self, atZero: Self, z: MatrixPointer<Self>, a: MatrixPointer<Self>,
     delta: MatrixPointer<Self>)
@@ -29,10 +30,13 @@ public protocol NetworkScalar: BinaryFloatingPoint, Sendable {
   /// delta ← (diag p − p pᵀ) delta, row by row.
   static func softmaxPullback(_ p: MatrixPointer<Self>, delta: MatrixPointer<Self>)
   /// The loss summed over every entry.
-  static func loss(_ kind: nk_loss, _ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>) -> Self
+  static func loss(
+    _ kind: nk_loss, parameter: Self, _ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>
+  ) -> Self
   /// out = scale · ∂loss/∂p
   static func lossGradient(
-    _ kind: nk_loss, scale: Self, _ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>, into out: MatrixPointer<Self>)
+    _ kind: nk_loss, parameter: Self, scale: Self, _ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>,
+    into out: MatrixPointer<Self>)
   /// out = scale · (t·p − y), t the sum of the row of y when `weighRows`, else 1.
   static func fusedGradient(
     weighRows: Bool, scale: Self, _ p: MatrixPointer<Self>, _ y: MatrixPointer<Self>, into out: MatrixPointer<Self>)

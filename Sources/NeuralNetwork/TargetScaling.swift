@@ -1,3 +1,5 @@
+import LossFunctions
+
 /// Targets on a scale that suits training, and the way back: y′ = (y − mean)/s with one s for all outputs, so that a loss
 /// on the new scale is the loss on the old one times a constant.
 public struct TargetScaling: Equatable, Sendable {
@@ -21,11 +23,8 @@ public struct TargetScaling: Equatable, Sendable {
   /// What a loss on the learned scale is multiplied by to be one in the targets' own units; nil for a loss that has no
   /// such constant.
   public func lossFactor(_ loss: Loss) -> Double? {
-    switch loss {
-    case .halfSquaredError, .squaredError, .meanSquaredError: deviation * deviation
-    case .absoluteError: deviation
-    case .binaryCrossEntropy, .categoricalCrossEntropy, .softmaxCrossEntropy: nil
-    }
+    guard let degree = loss.function.card.degree else { return nil }
+    return (0..<degree).reduce(1) { factor, _ in factor * deviation }
   }
 
   /// The same network with answers in the targets' own units: its last, linear layer becomes W·s and b·s + mean.

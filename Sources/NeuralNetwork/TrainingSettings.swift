@@ -35,6 +35,7 @@ public struct TrainingSettings: Equatable, Sendable {
     if let batchSize { try requirePositive("batchSize", batchSize) }
     if let patience { try requirePositive("patience", patience) }
     if let change = stopWhenLossChangesLessThan { try requireNotNegative("stopWhenLossChangesLessThan", change) }
+    try loss.validate()
     try optimizer.validate()
     try schedule.validate()
   }

@@ -1,54 +1,21 @@
-// The activations and their slopes over whole matrices.
+// The elementwise functions and their slopes over whole matrices, and softmax.
 
 INLINE V NK_(apply)(nk_function f, REAL parameter, V x) {
   switch (f) {
-  case nk_linear: return x;
-  case nk_sigmoid: return vector_sigmoid(x);
-  case nk_tanh: return vector_tanh(x);
-  case nk_relu: return pick(x <= 0, splat(0), x);
-  case nk_leaky_relu: return pick(x < 0, parameter * x, x);
-  case nk_elu: return pick(x < 0, parameter * vector_expm1(x), x);
-  case nk_silu: return NK_(silu)(x);
-  case nk_softplus: return vector_softplus(x);
-  case nk_exp: return vector_exp(x);
-  case nk_expm1: return vector_expm1(x);
-  case nk_log: return vector_log(x);
-  case nk_log1p: return vector_log1p(x);
-  case nk_gelu: {
-    V y = x;
-    for (size_t lane = 0; lane < LANES; lane += 1) y[lane] = (REAL)NK_(gelu)(x[lane]);
-    return y;
-  }
+#define CASE(NAME, ...)                                                                                                \
+  case nk_##NAME: return NK_(value_##NAME)(x, parameter);
+    NK_EACH_FUNCTION(CASE)
+#undef CASE
   }
   return x;
 }
 
-/// f′(z), given a = f(z); `at_zero` at the corner of relu and leaky_relu.
 INLINE V NK_(slope)(nk_function f, REAL parameter, REAL at_zero, V z, V a) {
   switch (f) {
-  case nk_sigmoid: return a * (1 - a);
-  case nk_tanh: return (1 - a) * (1 + a);
-  case nk_relu: return pick(z == 0, splat(at_zero), pick(z < 0, splat(0), pick(z > 0, splat(1), z)));
-  case nk_leaky_relu:
-    // At the corner: the convention's share of the way from the lower slope to the upper.
-    return pick(z == 0, splat(parameter + at_zero * (1 - parameter)),
-                pick(z < 0, splat(parameter), pick(z > 0, splat(1), z)));
-  case nk_elu: return pick(z < 0, parameter * exp_below(z), pick(z >= 0, splat(1), z));
-  case nk_silu: {
-    V s = vector_sigmoid(z);
-    return pick(absolute(z) == INFINITE, s, FMA(z, s * vector_sigmoid(-z), s));
-  }
-  case nk_softplus: return vector_sigmoid(z);
-  case nk_gelu: {
-    V y = z;
-    for (size_t lane = 0; lane < LANES; lane += 1) y[lane] = (REAL)NK_(gelu_slope)(z[lane]);
-    return y;
-  }
-  case nk_exp: return a;
-  case nk_expm1: return a + 1;
-  case nk_log: return 1 / z;
-  case nk_log1p: return 1 / (1 + z);
-  case nk_linear: break;
+#define CASE(NAME, ...)                                                                                                \
+  case nk_##NAME: return NK_(slope_##NAME)(z, a, parameter, at_zero);
+    NK_EACH_FUNCTION(CASE)
+#undef CASE
   }
   return splat(1);
 }
@@ -77,10 +44,6 @@ INLINE void NK_(slope_one)(const nk_function f, REAL parameter, REAL at_zero, si
   }
 }
 
-#define NK_EACH_FUNCTION(CASE)                                                                                         \
-  CASE(nk_linear) CASE(nk_sigmoid) CASE(nk_tanh) CASE(nk_relu) CASE(nk_leaky_relu) CASE(nk_elu) CASE(nk_gelu)          \
-  CASE(nk_silu) CASE(nk_softplus) CASE(nk_exp) CASE(nk_expm1) CASE(nk_log) CASE(nk_log1p)
-
 static void NK_(map)(nk_function f, REAL parameter, size_t rows, size_t columns, const REAL *x, size_t x_stride,
                      REAL *out, size_t out_stride) {
   // Rows that follow each other without a gap are one long row.
@@ -89,8 +52,8 @@ static void NK_(map)(nk_function f, REAL parameter, size_t rows, size_t columns,
     rows = 1;
   }
   switch (f) {
-#define CASE(F)                                                                                                        \
-  case F: NK_(map_one)(F, parameter, rows, columns, x, x_stride, out, out_stride); break;
+#define CASE(NAME, ...)                                                                                                \
+  case nk_##NAME: NK_(map_one)(nk_##NAME, parameter, rows, columns, x, x_stride, out, out_stride); break;
     NK_EACH_FUNCTION(CASE)
 #undef CASE
   }
@@ -103,8 +66,8 @@ static void NK_(scale_by_slope)(nk_function f, REAL parameter, REAL at_zero, siz
     rows = 1;
   }
   switch (f) {
-#define CASE(F)                                                                                                        \
-  case F: NK_(slope_one)(F, parameter, at_zero, rows, columns, z, a, delta, stride); break;
+#define CASE(NAME, ...)                                                                                                \
+  case nk_##NAME: NK_(slope_one)(nk_##NAME, parameter, at_zero, rows, columns, z, a, delta, stride); break;
     NK_EACH_FUNCTION(CASE)
 #undef CASE
   }

@@ -1,8 +1,10 @@
 // Every routine for one path and one type, then its table; the names are released for the next type.
 #include "Vector.h"
 #include "Elementary.h"
+#include "include/ElementwiseFunctions.h"
 #include "Activations.h"
 #include "MatrixProduct.h"
+#include "include/LossTerms.h"
 #include "Losses.h"
 #include "Optimizers.h"
 

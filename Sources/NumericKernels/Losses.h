@@ -1,42 +1,37 @@
 // The losses and their gradients over a batch.
 
-/// y log p with 0 log 0 = 0: an absent class costs nothing whatever its probability.
-INLINE V NK_(weighted_log)(V y, V p) { return pick(y == 0, splat(0), y * vector_log(p)); }
-
-INLINE V NK_(loss_term)(nk_loss kind, V p, V y) {
+INLINE V NK_(loss_term)(nk_loss kind, REAL parameter, V p, V y) {
   switch (kind) {
-  case nk_squared_error: return (p - y) * (p - y);
-  case nk_absolute_error: return absolute(p - y);
-  case nk_binary_cross_entropy: return -(NK_(weighted_log)(y, p) + NK_(weighted_log)(1 - y, 1 - p));
-  case nk_categorical_cross_entropy: return -NK_(weighted_log)(y, p);
-  case nk_sigmoid_cross_entropy: return vector_softplus(p) - p * y;
+#define CASE(NAME)                                                                                                     \
+  case nk_##NAME: return NK_(term_##NAME)(p, y, parameter);
+    NK_EACH_LOSS(CASE)
+#undef CASE
   case nk_softmax_cross_entropy: break;
   }
   return splat(0);
 }
 
-INLINE V NK_(loss_slope)(nk_loss kind, V p, V y) {
+INLINE V NK_(loss_slope)(nk_loss kind, REAL parameter, V p, V y) {
   switch (kind) {
-  case nk_squared_error: return 2 * (p - y);
-  case nk_absolute_error: return pick(p > y, splat(1), pick(p < y, splat(-1), p - y));
-  case nk_binary_cross_entropy:
-    return pick(y == 1, splat(0), (1 - y) / (1 - p)) - pick(y == 0, splat(0), y / p);
-  case nk_categorical_cross_entropy: return pick(y == 0, splat(0), -y / p);
-  case nk_sigmoid_cross_entropy: return vector_sigmoid(p) - y;
+#define CASE(NAME)                                                                                                     \
+  case nk_##NAME: return NK_(term_slope_##NAME)(p, y, parameter);
+    NK_EACH_LOSS(CASE)
+#undef CASE
   case nk_softmax_cross_entropy: break;
   }
   return splat(0);
 }
 
-INLINE REAL NK_(loss_one)(const nk_loss kind, size_t rows, size_t columns, const REAL *p, size_t p_stride,
-                          const REAL *y, size_t y_stride) {
+/// One loss over a matrix; `kind` is a constant at every call, so each is compiled to its own loop.
+INLINE REAL NK_(loss_one)(const nk_loss kind, REAL parameter, size_t rows, size_t columns, const REAL *p,
+                          size_t p_stride, const REAL *y, size_t y_stride) {
   V total = splat(0);
   for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride) {
     size_t j = 0;
-    for (; j + LANES <= columns; j += LANES) total += NK_(loss_term)(kind, load(p + j), load(y + j));
+    for (; j + LANES <= columns; j += LANES) total += NK_(loss_term)(kind, parameter, load(p + j), load(y + j));
     if (j < columns) {
       // Lanes past the end must add exactly zero whatever the loss makes of them.
-      V term = NK_(loss_term)(kind, load_part(p + j, columns - j), load_part(y + j, columns - j));
+      V term = NK_(loss_term)(kind, parameter, load_part(p + j, columns - j), load_part(y + j, columns - j));
       total += NK_(keep_part)(term, columns - j, 0);
     }
   }
@@ -82,21 +77,17 @@ static REAL NK_(whole_softmax_loss)(size_t rows, size_t columns, const REAL *p, 
   return result;
 }
 
-static REAL NK_(loss)(nk_loss kind, size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,
-                      size_t y_stride) {
+static REAL NK_(loss)(nk_loss kind, REAL parameter, size_t rows, size_t columns, const REAL *p, size_t p_stride,
+                      const REAL *y, size_t y_stride) {
   if (kind == nk_softmax_cross_entropy) return NK_(whole_softmax_loss)(rows, columns, p, p_stride, y, y_stride);
   if (p_stride == columns && y_stride == columns) {
     columns *= rows;
     rows = 1;
   }
   switch (kind) {
-#define CASE(K)                                                                                                        \
-  case K: return NK_(loss_one)(K, rows, columns, p, p_stride, y, y_stride);
-    CASE(nk_squared_error)
-    CASE(nk_absolute_error)
-    CASE(nk_binary_cross_entropy)
-    CASE(nk_categorical_cross_entropy)
-    CASE(nk_sigmoid_cross_entropy)
+#define CASE(NAME)                                                                                                     \
+  case nk_##NAME: return NK_(loss_one)(nk_##NAME, parameter, rows, columns, p, p_stride, y, y_stride);
+    NK_EACH_LOSS(CASE)
 #undef CASE
   case nk_softmax_cross_entropy: break;
   }
@@ -126,8 +117,22 @@ static void NK_(fused_gradient)(int weigh_rows, REAL scaling, size_t rows, size_
   }
 }
 
-static void NK_(loss_gradient)(nk_loss kind, REAL scaling, size_t rows, size_t columns, const REAL *p, size_t p_stride,
-                               const REAL *y, size_t y_stride, REAL *out, size_t out_stride) {
+INLINE void NK_(loss_gradient_one)(const nk_loss kind, REAL parameter, REAL scaling, size_t rows, size_t columns,
+                                   const REAL *p, size_t p_stride, const REAL *y, size_t y_stride, REAL *out,
+                                   size_t out_stride) {
+  for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride, out += out_stride) {
+    size_t j = 0;
+    for (; j + LANES <= columns; j += LANES)
+      store(out + j, scaling * NK_(loss_slope)(kind, parameter, load(p + j), load(y + j)));
+    if (j < columns) {
+      size_t n = columns - j;
+      store_part(out + j, scaling * NK_(loss_slope)(kind, parameter, load_part(p + j, n), load_part(y + j, n)), n);
+    }
+  }
+}
+
+static void NK_(loss_gradient)(nk_loss kind, REAL parameter, REAL scaling, size_t rows, size_t columns, const REAL *p,
+                               size_t p_stride, const REAL *y, size_t y_stride, REAL *out, size_t out_stride) {
   if (kind == nk_softmax_cross_entropy) {
     NK_(softmax)(rows, columns, p, p_stride, out, out_stride, NULL, NULL);
     NK_(fused_gradient)(1, scaling, rows, columns, out, out_stride, y, y_stride, out, out_stride);
@@ -137,11 +142,14 @@ static void NK_(loss_gradient)(nk_loss kind, REAL scaling, size_t rows, size_t c
     columns *= rows;
     rows = 1;
   }
-  for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride, out += out_stride) {
-    for (size_t j = 0; j < columns; j += LANES) {
-      size_t n = columns - j < LANES ? columns - j : LANES;
-      V slope = NK_(loss_slope)(kind, load_part(p + j, n), load_part(y + j, n));
-      store_part(out + j, scaling * slope, n);
-    }
+  switch (kind) {
+#define CASE(NAME)                                                                                                     \
+  case nk_##NAME:                                                                                                      \
+    NK_(loss_gradient_one)                                                                                             \
+    (nk_##NAME, parameter, scaling, rows, columns, p, p_stride, y, y_stride, out, out_stride);                         \
+    break;
+    NK_EACH_LOSS(CASE)
+#undef CASE
+  case nk_softmax_cross_entropy: break;
   }
 }

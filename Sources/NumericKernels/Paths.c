@@ -1,4 +1,4 @@
-// The choice of a path at run time.
+// The choice of a path at run time, and the names of the routines.
 #include "Paths.h"
 
 #if NK_HAS_X86
@@ -62,4 +62,35 @@ const nk_table_float *nk_best_float(void) {
   if (path == nk_path_avx2) return &nk_avx2_float;
 #endif
   return &nk_portable_float;
+}
+
+const char *nk_function_name(nk_function f) {
+  switch (f) {
+#define CASE(NAME, ...)                                                                                                \
+  case nk_##NAME: return #NAME;
+    NK_EACH_FUNCTION(CASE)
+#undef CASE
+  }
+  return "";
+}
+
+nk_slope_source nk_function_slope_source(nk_function f) {
+  switch (f) {
+#define CASE(NAME, SOURCE)                                                                                             \
+  case nk_##NAME: return SOURCE;
+    NK_EACH_FUNCTION(CASE)
+#undef CASE
+  }
+  return nk_from_input;
+}
+
+const char *nk_loss_name(nk_loss kind) {
+  switch (kind) {
+#define CASE(NAME)                                                                                                     \
+  case nk_##NAME: return #NAME;
+    NK_EACH_LOSS(CASE)
+#undef CASE
+  case nk_softmax_cross_entropy: return "softmax_cross_entropy";
+  }
+  return "";
 }

@@ -9,6 +9,7 @@ public enum Primitive: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case hyperbolicSine, hyperbolicCosine, hyperbolicTangent
   case sigmoid, softplus, relu, leakyRelu, elu, gelu, silu
   case absolute, sign, step, minimum, maximum
+  case scaledElu, selu, mish, softsign, hardTanh, hardSigmoid
 
   /// Hands the operation's rule to a visitor; the switch is resolved where the operation is known.
   @inlinable @inline(__always)
@@ -49,6 +50,12 @@ public enum Primitive: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case .step: visitor.visit(Step())
     case .minimum: visitor.visit(Minimum())
     case .maximum: visitor.visit(Maximum())
+    case .scaledElu: visitor.visit(ScaledExponentialLinear())
+    case .selu: visitor.visit(SelfNormalizingLinear())
+    case .mish: visitor.visit(Mish())
+    case .softsign: visitor.visit(Softsign())
+    case .hardTanh: visitor.visit(HardTangent())
+    case .hardSigmoid: visitor.visit(HardSigmoid())
     }
   }
 }

@@ -30,13 +30,20 @@ extension PrimitiveRule {
 
 /// The derivative taken where a function has none.
 public struct KinkConvention: Equatable, Sendable {
-  /// relu′(0): 0 in the libraries, 1 or ½ in some courses. Leaky ReLU mixes its two slopes by the same number.
+  /// relu′(0): 0 in the libraries, 1 or ½ in some courses. Every other unit with a kink at 0 goes the same share of the
+  /// way from its lower slope to its upper one.
   public var reluAtZero: Double
 
   @inlinable public init(reluAtZero: Double = 0) { self.reluAtZero = reluAtZero }
 
   /// relu′(0) = 0.
   public static let standard = KinkConvention()
+
+  /// The slope taken at 0 between a slope below and a slope above.
+  @inlinable @inline(__always)
+  public func slopeAtZero(below lower: Double, above upper: Double) -> Double {
+    lower + reluAtZero * (upper - lower)
+  }
 }
 
 /// The readable side of an operation's entry.
@@ -59,11 +66,15 @@ public struct PrimitiveCard: Sendable {
   public let story: String
   /// Operand pairs inside the domain and away from kinks, for the checks and the reference page.
   public let samples: [(Double, Double)]
+  /// A second operand that a call may leave out, and what it then is.
+  public let optionalOperand: OptionalOperand?
+  /// What a layer needs to know to use the operation as its activation; nil for what is no activation.
+  public let activation: ActivationPart?
 
   public init(
     name: String, notation: OperatorNotation, symbol: Spelling, functionNames: [String] = [],
     operandNames: [String] = ["a", "b"], domain: String? = nil, kink: String? = nil, story: String,
-    samples: [(Double, Double)]
+    samples: [(Double, Double)], optionalOperand: OptionalOperand? = nil, activation: ActivationPart? = nil
   ) {
     self.name = name
     self.notation = notation
@@ -74,16 +85,63 @@ public struct PrimitiveCard: Sendable {
     self.kink = kink
     self.story = story
     self.samples = samples
+    self.optionalOperand = optionalOperand
+    self.activation = activation
   }
 
   /// A card for a function called by name.
   static func function(
     _ name: String, plain: String? = nil, latex: String, aliases: [String] = [], domain: String? = nil,
-    kink: String? = nil, story: String, samples: [Double]
+    kink: String? = nil, story: String, samples: [Double], optionalOperand: OptionalOperand? = nil,
+    activation: ActivationPart? = nil
   ) -> PrimitiveCard {
     let spelling = Spelling(plain: plain ?? name, ascii: name, latex: latex)
     return PrimitiveCard(
       name: name, notation: .function(spelling), symbol: spelling, functionNames: [name] + aliases, domain: domain,
-      kink: kink, story: story, samples: samples.map { ($0, 0) })
+      kink: kink, story: story, samples: samples.map { ($0, 0) }, optionalOperand: optionalOperand,
+      activation: activation)
   }
+}
+
+/// A second operand that may be left out: the α of leaky_relu and elu.
+public struct OptionalOperand: Sendable {
+  public let symbol: String
+  /// What it is where nobody says.
+  public let standard: Double
+  /// The operation of two operands: the entry itself where that is one, another where the common case is an operation of
+  /// one operand, so that `elu(x)` stays a step with a single input.
+  public let operation: Primitive
+
+  public init(_ symbol: String, standard: Double, operation: Primitive) {
+    self.symbol = symbol
+    self.standard = standard
+    self.operation = operation
+  }
+}
+
+/// The part of an entry that makes an operation an activation of layers. Its value and slope over whole matrices stand in
+/// `NumericKernels` under the entry's name.
+public struct ActivationPart: Sendable {
+  /// How a network's page writes the function: `ReLU`.
+  public let spelling: Spelling
+  /// How weights before it are drawn unless the network says otherwise.
+  public let initialization: UsualInitialization
+
+  /// - Parameter name: the function's name in a network's equations.
+  public init(_ name: String, _ initialization: UsualInitialization) {
+    self.init(Spelling(plain: name, ascii: name, latex: "\\operatorname{\(name)}"), initialization)
+  }
+
+  public init(_ spelling: Spelling, _ initialization: UsualInitialization) {
+    self.spelling = spelling
+    self.initialization = initialization
+  }
+}
+
+/// The two usual ways to draw weights.
+public enum UsualInitialization: Sendable {
+  /// He: variance 2/n_in, for units that are 0 or small on one side.
+  case he
+  /// Xavier: uniform in ±√(6/(n_in + n_out)), for units that are about linear around 0.
+  case xavier
 }

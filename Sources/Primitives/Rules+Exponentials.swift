@@ -77,7 +77,7 @@ public struct Logarithm2: PrimitiveRule {
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (a * .call(naturalLogarithm, .number(2)))]
+    [.one / (a * .call(.naturalLogarithm, .number(2)))]
   }
 }
 
@@ -104,8 +104,11 @@ public struct Logarithm10: PrimitiveRule {
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (a * .call(naturalLogarithm, .number(10)))]
+    [.one / (a * .call(.naturalLogarithm, .number(10)))]
   }
 }
 
-let naturalLogarithm = Spelling(plain: "ln", ascii: "ln", latex: "\\ln")
+extension Spelling {
+  /// `ln`, as the textbooks write it.
+  public static let naturalLogarithm = Spelling(plain: "ln", ascii: "ln", latex: "\\ln")
+}

@@ -10,7 +10,8 @@ public struct HyperbolicTangent: PrimitiveRule {
       "tanh", latex: "\\tanh",
       story:
         "a hyperbolic tangent multiplies the upstream gradient by one minus the square of its own value, at most 1",
-      samples: [0.5, -1.5])
+      samples: [0.5, -1.5],
+      activation: ActivationPart(Spelling(plain: "tanh", ascii: "tanh", latex: "\\tanh"), .xavier))
   }
 
   @inlinable @inline(__always)
@@ -39,7 +40,7 @@ public struct Sigmoid: PrimitiveRule {
     .function(
       "sigmoid", plain: "σ", latex: "\\sigma", aliases: ["σ"],
       story: "a sigmoid multiplies the upstream gradient by v·(1 - v), at most 1/4: far from 0 it saturates",
-      samples: [0.5, -1.5])
+      samples: [0.5, -1.5], activation: ActivationPart(sigmoidSpelling, .xavier))
   }
 
   @inlinable @inline(__always)
@@ -67,7 +68,7 @@ public struct Softplus: PrimitiveRule {
     .function(
       "softplus", latex: "\\operatorname{softplus}",
       story: "a softplus multiplies the upstream gradient by the sigmoid of its input",
-      samples: [0.5, -1.5])
+      samples: [0.5, -1.5], activation: ActivationPart("softplus", .he))
   }
 
   @inlinable @inline(__always)
@@ -84,6 +85,33 @@ public struct Softplus: PrimitiveRule {
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [.call(sigmoidSpelling, a)]
+  }
+}
+
+/// v = a/(1 + |a|), with ∂v/∂a = 1/(1 + |a|)²; it reaches its limits ±1 far more slowly than a tanh.
+public struct Softsign: PrimitiveRule {
+  @inlinable public init() {}
+
+  public var card: PrimitiveCard {
+    .function(
+      "softsign", latex: "\\operatorname{softsign}",
+      story: "a softsign divides the upstream gradient by the square of one plus the size of its input",
+      samples: [0.5, -1.5], activation: ActivationPart("softsign", .xavier))
+  }
+
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { a.isInfinite ? signValue(a) : a / (1 + a.magnitude) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) {
+    let reciprocal = 1 / (1 + a.magnitude)
+    return (reciprocal * reciprocal, 0)
+  }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [.one / (.one + .apply(.bars, [a])).squared]
   }
 }
 

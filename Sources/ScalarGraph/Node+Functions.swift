@@ -79,6 +79,26 @@ public func gelu(_ a: Node) -> Node { .record(.gelu, a) }
 @inlinable @inline(__always)
 public func silu(_ a: Node) -> Node { .record(.silu, a) }
 
+/// a·tanh(softplus(a))
+@inlinable @inline(__always)
+public func mish(_ a: Node) -> Node { .record(.mish, a) }
+
+/// a/(1 + |a|)
+@inlinable @inline(__always)
+public func softsign(_ a: Node) -> Node { .record(.softsign, a) }
+
+/// λ·a above 0, λ·α·(eᵃ − 1) below
+@inlinable @inline(__always)
+public func selu(_ a: Node) -> Node { .record(.selu, a) }
+
+/// a held between −1 and 1
+@inlinable @inline(__always)
+public func hardTanh(_ a: Node) -> Node { .record(.hardTanh, a) }
+
+/// a/6 + ½ held between 0 and 1
+@inlinable @inline(__always)
+public func hardSigmoid(_ a: Node) -> Node { .record(.hardSigmoid, a) }
+
 /// |a|
 @inlinable @inline(__always)
 public func abs(_ a: Node) -> Node { .record(.absolute, a) }
@@ -106,6 +126,14 @@ public func leakyRelu(_ a: Node, _ alpha: Node) -> Node { .record(.leakyRelu, a,
 /// a above 0 and α·a below, with a constant α.
 @inlinable @inline(__always)
 public func leakyRelu(_ a: Node, _ alpha: Double) -> Node { .record(.leakyRelu, a, a.constant(alpha)) }
+
+/// a above 0 and α·(eᵃ − 1) below.
+@inlinable @inline(__always)
+public func elu(_ a: Node, _ alpha: Node) -> Node { .record(.scaledElu, a, alpha) }
+
+/// a above 0 and α·(eᵃ − 1) below, with a constant α.
+@inlinable @inline(__always)
+public func elu(_ a: Node, _ alpha: Double) -> Node { .record(.scaledElu, a, a.constant(alpha)) }
 
 /// aᵇ with both operands variable.
 @inlinable @inline(__always)

@@ -36,8 +36,8 @@ enum LayerReader {
   private static func read(
     _ layer: inout JSONReader, inputs: Int?, _ drawn: inout Int, _ random: inout RandomSource
   ) throws(Diagnostic) -> DenseLayer<Double> {
-    let name = try layer.choice("activation", Activation.allCases.map({ $0.rawValue }))
-    let activation = name.flatMap(Activation.init) ?? .linear
+    let name = try layer.choice("activation", Activation.allCases.map { $0.rawValue })
+    let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")
     let initialization = layer.optional("initialization")

@@ -36,12 +36,10 @@ public struct NetworkSpecification: Sendable {
     let layersField = try reader.required("layers", expected: "a list of layers")
     let examplesField = reader.optional("examples")
     let scalingField = reader.optional("scaling")
-    let lossName = try reader.choice("loss", Loss.allCases.map({ $0.rawValue }))
-    let reduction = try reader.choice("reduction", Reduction.allCases.map({ $0.rawValue }))
-    let loss = lossName.flatMap(Loss.init) ?? .halfSquaredError
-    if lossName == nil {
-      _ = try reader.required("loss", expected: "\"half_squared_error\"")
-    }
+    let hasLoss = reader.optional("loss") != nil
+    let loss = try LossReader.read(&reader, over: .halfSquaredError)
+    let reduction = try reader.choice("reduction", Reduction.allCases.map { $0.rawValue })
+    if !hasLoss { _ = try reader.required("loss", expected: "\"half_squared_error\"") }
     let optimizerField = reader.optional("optimizer")
     let scheduleField = reader.optional("schedule")
     let trainField = reader.optional("train")

@@ -6,8 +6,8 @@ public struct NetworkTrace: Sendable {
   public var inputs: [[Double]]
   public var targets: [[Double]]
   public var layers: [LayerTrace]
-  /// The loss as the specification spells it, and how the examples' losses are combined: `mean` or `sum`.
-  public var lossName: String
+  public var lossFunction: LossTrace
+  /// How the examples' losses are combined: `mean` or `sum`.
   public var reduction: String
   /// J.
   public var loss: Double
@@ -39,13 +39,13 @@ public struct NetworkTrace: Sendable {
   }
 
   public init(
-    inputs: [[Double]], targets: [[Double]], layers: [LayerTrace], lossName: String, reduction: String, loss: Double,
-    outputGradient: [[Double]], inputGradient: [[Double]], outputRule: OutputRuleName
+    inputs: [[Double]], targets: [[Double]], layers: [LayerTrace], lossFunction: LossTrace, reduction: String,
+    loss: Double, outputGradient: [[Double]], inputGradient: [[Double]], outputRule: OutputRuleName
   ) {
     self.inputs = inputs
     self.targets = targets
     self.layers = layers
-    self.lossName = lossName
+    self.lossFunction = lossFunction
     self.reduction = reduction
     self.loss = loss
     self.outputGradient = outputGradient
@@ -70,10 +70,7 @@ public struct NetworkTrace: Sendable {
 
 /// One layer's numbers in both directions.
 public struct LayerTrace: Sendable {
-  /// The activation as the specification spells it.
-  public var activation: String
-  /// The α of leaky_relu and elu.
-  public var alpha: Double
+  public var activation: ActivationTrace
   /// W, n_out rows of n_in.
   public var weights: [[Double]]
   public var biases: [Double]?
@@ -89,12 +86,11 @@ public struct LayerTrace: Sendable {
   public var biasGradient: [Double]?
 
   public init(
-    activation: String, alpha: Double, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]],
-    slopes: [[Double]],
-    activationGradient: [[Double]], delta: [[Double]], weightGradient: [[Double]], biasGradient: [Double]?
+    activation: ActivationTrace, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]],
+    slopes: [[Double]], activationGradient: [[Double]], delta: [[Double]], weightGradient: [[Double]],
+    biasGradient: [Double]?
   ) {
     self.activation = activation
-    self.alpha = alpha
     self.weights = weights
     self.biases = biases
     self.z = z

@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Notation
 import TraceModel
@@ -59,14 +60,22 @@ public struct TrainingEnding {
           + "column a larger unit, thousands for example")
     }
     if step == 0 { causes.append("The first weights may be too large") }
-    let last = report.initial.layers.last?.activation
-    if report.settings.loss == .binaryCrossEntropy && last != .sigmoid
-      || report.settings.loss == .categoricalCrossEntropy && last != .softmax
-    {
+    if let fitting = fittingEnd, report.initial.layers.last?.activation != fitting.activation {
+      let title = report.settings.loss.function.card.title
       causes.append(
-        "A cross-entropy takes logarithms of the outputs, which must be probabilities: end with "
-          + (report.settings.loss == .binaryCrossEntropy ? "a sigmoid" : "a softmax"))
+        "\(title.prefix(1).uppercased() + title.dropFirst()) takes logarithms of the outputs, which must be "
+          + "probabilities: end with \(fitting.name)")
     }
     return causes
+  }
+
+  /// The last activation that gives the probabilities which the loss needs.
+  private var fittingEnd: (activation: Activation, name: String)? {
+    let card = report.settings.loss.function.card
+    switch (card.predictions, card.targets) {
+    case (.probabilities, .probabilities): return (.sigmoid, "a sigmoid")
+    case (.probabilities, .distribution): return (.softmax, "a softmax")
+    case (.probabilities, .numbers), (.probabilities, .signs), (.numbers, _), (.logits, _): return nil
+    }
   }
 }

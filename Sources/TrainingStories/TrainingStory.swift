@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Notation
 import TraceModel
@@ -91,7 +92,10 @@ public struct TrainingStory {
     let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
       ("network", "\(report.sizes), \(activations): \(parameters)"),
-      ("loss", "\(settings.loss.rawValue), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"),
+      (
+        "loss",
+        "\(settings.loss.function.title(settings.loss.parameter, NumberStyle())), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"
+      ),
       ("optimizer", Prose(settings.optimizer.title.lowercasedFirst)),
       ("learning rate", "\(settings.learningRate)\(schedule)"),
       ("batches", batches),

@@ -101,6 +101,29 @@ struct ArchitectureTests {
     Self.rooms[file.target]?.isSuperset(of: RoomTable.cLibraries) == true || Self.cLibraryFiles[file.path] != nil
   }
 
+  /// The two engines are compared as a proof, so they must not share a computation: the vectorized one reads names and
+  /// conventions from the operations' and losses' entries, and every number from its own kernels.
+  @Test func theVectorizedEngineAsksNoEntryForANumber() {
+    let numbers = [
+      ".value(_", ".value(a", ".value(z", ".value(at: LossPoint", ".derivatives(", ".derivativeFormulas(", ".piece(",
+      ".accept(", ".term", ".recorded", ".slope.", "LossRecording", "LossPoint", "LossExpression", "elementary_",
+    ]
+    let files = Self.sources.filter { $0.target == "NeuralNetwork" }
+    #expect(files.contains { $0.imports.contains("Primitives") })
+    for file in files where file.imports.contains("Primitives") || file.imports.contains("LossFunctions") {
+      for line in file.code {
+        for word in numbers { #expect(!line.text.contains(word), "\(file):\(line.number) has \(word)") }
+      }
+    }
+    // A primitive's value takes its operands without labels.
+    for file in files where file.imports.contains("Primitives") {
+      for line in file.code where line.text.contains("operation.") {
+        #expect(
+          line.text.contains("operation.card") || line.text.contains("operation.rawValue"), "\(file):\(line.number)")
+      }
+    }
+  }
+
   /// True when `call` stands in the line as a call of its own, not as the end of a longer name or a method of something.
   private func calls(_ call: String, in line: Substring) -> Bool {
     var rest = line

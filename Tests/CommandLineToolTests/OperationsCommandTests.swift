@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import LossFunctions
 import Primitives
 import Testing
 
@@ -49,7 +50,7 @@ struct OperationsCommandTests {
 
   @Test func markdownIsOneTable() {
     let lines = run("operations", "--format", "markdown").text.split(separator: "\n")
-    #expect(lines.count == Primitive.allCases.count + VectorFunction.allCases.count + 2)
+    #expect(lines.count == Primitive.allCases.count + VectorFunction.allCases.count + LossFunction.allCases.count + 2)
     for line in lines where !line.hasPrefix("|--") {
       #expect(line.split(separator: " | ", omittingEmptySubsequences: false).count == 7, "\(line)")
     }

@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 import Testing
 import TraceModel
@@ -9,9 +10,9 @@ struct AgreementTests {
   /// Every loss with the last activations whose values it accepts.
   static let ends: [(loss: Loss, output: Activation)] = Loss.allCases.flatMap { loss in
     Activation.allCases.filter { activation in
-      switch loss {
-      case .binaryCrossEntropy, .categoricalCrossEntropy: activation == .sigmoid || activation == .softmax
-      default: true
+      switch loss.function.card.predictions {
+      case .probabilities: activation == .sigmoid || activation == .softmax
+      case .numbers, .logits: true
       }
     }.map { (loss, $0) }
   }

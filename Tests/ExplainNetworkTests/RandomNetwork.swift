@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 
 /// A small network with its batch, drawn from a seed.
@@ -15,7 +16,7 @@ struct RandomNetwork {
       return DenseLayer(
         weights: try Matrix(rows: rows, columns: columns, entries: entries),
         biases: biases ? (0..<rows).map { _ in random.uniform(-0.5, 0.5) } : nil, activation: activation,
-        alpha: activation == .elu || activation == .leakyRelu ? 0.3 : nil)
+        alpha: activation.parameter == nil ? nil : 0.3)
     }
     network = try MultilayerPerceptron(layers: [
       try layer(4, 3, hidden, biases: seed % 3 != 0), try layer(outputs, 4, output, biases: true),
@@ -24,12 +25,13 @@ struct RandomNetwork {
       rows: examples, columns: 3, entries: (0..<examples * 3).map { _ in random.uniform(-1.5, 1.5) })
     var rows: [[Double]] = []
     for _ in 0..<examples {
-      switch loss {
-      case .categoricalCrossEntropy, .softmaxCrossEntropy:
+      switch loss.function.card.targets {
+      case .distribution:
         let chosen = random.below(outputs)
         rows.append((0..<outputs).map { $0 == chosen ? 1 : 0 })
-      case .binaryCrossEntropy: rows.append((0..<outputs).map { _ in random.unit() < 0.5 ? 0 : 1 })
-      default: rows.append((0..<outputs).map { _ in random.uniform(-1, 1) })
+      case .probabilities: rows.append((0..<outputs).map { _ in random.unit() < 0.5 ? 0 : 1 })
+      case .signs: rows.append((0..<outputs).map { _ in random.unit() < 0.5 ? -1 : 1 })
+      case .numbers: rows.append((0..<outputs).map { _ in random.uniform(-1, 1) })
       }
     }
     targets = try Matrix(rows)

@@ -8,18 +8,27 @@ import TraceModel
 struct NotationPagesTests {
   /// 2-2-1, two examples, identity activations: every number a whole or a half.
   static let trace: NetworkTrace = {
+    let sigmoid = ActivationTrace(
+      name: "sigmoid", function: Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma"), alpha: nil,
+      derivative: .elementwise(Formula.symbol("a").hadamard(.one - .symbol("a"))))
+    let linear = ActivationTrace(name: "linear", function: Spelling("linear"), alpha: nil, derivative: .identity)
+    var loss = LossTrace(
+      name: "half_squared_error", convention: "half of a sum over the outputs", outputs: 1,
+      term: (Formula.symbol("ŷ") - .symbol("y")).squared, factor: .one / .number(2), isNegative: false,
+      slope: .symbol("ŷ") - .symbol("y"), slopeIsDifference: true, numerator: 1, divisor: 1)
+    loss.examples = [(41.0, 1.0), (42, 0)].map { .sum(of: [(Formula.number($0) - .number($1)).squared]) }
     var trace = NetworkTrace(
       inputs: [[1, 2], [3, 4]], targets: [[1], [0]],
       layers: [
         LayerTrace(
-          activation: "sigmoid", alpha: 1, weights: [[1, 0], [2, 1]], biases: [5, 6], z: [[6, 10], [8, 16]],
+          activation: sigmoid, weights: [[1, 0], [2, 1]], biases: [5, 6], z: [[6, 10], [8, 16]],
           a: [[0.5, 0.25], [0.75, 0.125]], slopes: [[7, 7], [7, 7]], activationGradient: [[1, 2], [3, 4]],
           delta: [[11, 12], [13, 14]], weightGradient: [[21, 22], [23, 24]], biasGradient: [31, 32]),
         LayerTrace(
-          activation: "linear", alpha: 1, weights: [[1.5, 2.5]], biases: nil, z: [[41], [42]], a: [[41], [42]],
+          activation: linear, weights: [[1.5, 2.5]], biases: nil, z: [[41], [42]], a: [[41], [42]],
           slopes: [[1], [1]], activationGradient: [[51], [52]], delta: [[51], [52]], weightGradient: [[61, 62]],
           biasGradient: nil),
-      ], lossName: "half_squared_error", reduction: "mean", loss: 9, outputGradient: [[51], [52]],
+      ], lossFunction: loss, reduction: "mean", loss: 9, outputGradient: [[51], [52]],
       inputGradient: [[71, 72], [73, 74]], outputRule: .elementwise)
     trace.exampleLosses = [8, 10]
     trace.updated = UpdateTrace(

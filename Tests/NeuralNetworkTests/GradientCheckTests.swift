@@ -1,5 +1,7 @@
-import NeuralNetwork
+import LossFunctions
 import Testing
+
+@testable import NeuralNetwork
 
 /// A loss with a last activation it is defined for.
 struct Ending: CustomTestStringConvertible, Sendable {
@@ -11,7 +13,7 @@ struct Ending: CustomTestStringConvertible, Sendable {
   /// Every loss after every activation, but the cross-entropies of probabilities only after sigmoid and softmax.
   static let all: [Ending] = Loss.allCases.flatMap { loss in
     Activation.allCases.filter { output in
-      let needsProbabilities = loss == .binaryCrossEntropy || loss == .categoricalCrossEntropy
+      let needsProbabilities = loss.function.card.predictions == .probabilities
       return !needsProbabilities || output == .sigmoid || output == .softmax
     }.map { Ending(output: $0, loss: loss) }
   }
@@ -28,10 +30,9 @@ struct GradientCheckTests {
   func hidden(activation: Activation, loss: Loss) throws {
     guard activation != .softmax else { return }
     let output: Activation =
-      switch loss {
-      case .binaryCrossEntropy: .sigmoid
-      case .categoricalCrossEntropy: .softmax
-      default: .linear
+      switch loss.function.card.predictions {
+      case .probabilities: loss.fusion == .sigmoid ? .sigmoid : .softmax
+      case .numbers, .logits: .linear
       }
     for reduction in Reduction.allCases {
       try check(

@@ -1,3 +1,4 @@
+import LossFunctions
 import NeuralNetwork
 
 /// Random networks and batches for the property tests; the seed is part of every failure message.
@@ -29,12 +30,14 @@ struct RandomCase {
   mutating func targets(_ rows: Int, _ columns: Int, for loss: Loss) -> Matrix<Double> {
     var result = Matrix<Double>(rows: rows, columns: columns)
     for row in 0..<rows {
-      switch loss {
-      case .categoricalCrossEntropy, .softmaxCrossEntropy:
+      switch loss.function.card.targets {
+      case .distribution:
         result[row, random.below(columns)] = 1
-      case .binaryCrossEntropy:
+      case .probabilities:
         for column in 0..<columns { result[row, column] = [0, 1, 0.25][random.below(3)] }
-      default:
+      case .signs:
+        for column in 0..<columns { result[row, column] = [-1, 1][random.below(2)] }
+      case .numbers:
         for column in 0..<columns { result[row, column] = random.uniform(-1, 1) }
       }
     }

@@ -24,7 +24,7 @@ struct TargetScalingTests {
     let targets = try Matrix([[10.0, 5], [20, 6], [35, 4]])
     let scaling = TargetScaling(fitting: targets)
     guard let factor = scaling.lossFactor(loss) else {
-      #expect([.binaryCrossEntropy, .categoricalCrossEntropy, .softmaxCrossEntropy].contains(loss))
+      #expect(![.halfSquaredError, .squaredError, .meanSquaredError, .absoluteError].contains(loss))
       return
     }
     let network = try MultilayerPerceptron(layers: [

@@ -43,6 +43,21 @@ struct ReferenceFunction: CustomTestStringConvertible, Sendable {
     ReferenceFunction(name: "leaky_relu", function: nk_leaky_relu, parameter: 0.25, tolerance: 0.5) {
       $0 < 0 ? 0.25 * $0 : $0
     },
+    ReferenceFunction(name: "selu", function: nk_selu, parameter: 0, tolerance: 3) {
+      1.0507009873554805 * ($0 < 0 ? 1.6732632423543772 * expm1($0) : $0)
+    },
+    ReferenceFunction(name: "mish", function: nk_mish, parameter: 0, tolerance: 4) {
+      $0 == -.infinity ? 0 : $0 > 100 ? $0 : $0 * tanh(log1p(exp($0)))
+    },
+    ReferenceFunction(name: "softsign", function: nk_softsign, parameter: 0, tolerance: 1.5) {
+      $0.isInfinite ? ($0 < 0 ? -1 : 1) : $0 / (1 + $0.magnitude)
+    },
+    ReferenceFunction(name: "hard_tanh", function: nk_hard_tanh, parameter: 0, tolerance: 0) {
+      $0.isNaN ? $0 : Swift.min(Swift.max($0, -1), 1)
+    },
+    ReferenceFunction(name: "hard_sigmoid", function: nk_hard_sigmoid, parameter: 0, tolerance: 1) {
+      $0.isNaN ? $0 : Swift.min(Swift.max(($0 + 3) / 6, 0), 1)
+    },
     ReferenceFunction(name: "linear", function: nk_linear, parameter: 0, tolerance: 0) { $0 },
   ]
 }

@@ -24,12 +24,16 @@ import Testing
     #expect(Primitive(named: "") == nil)
   }
 
-  /// Functions of one name in a dialect would be one function to its reader.
+  /// Functions of one name in a dialect would be one function to its reader; only the forms of one function with and
+  /// without a second operand are.
   @Test(arguments: [\Spelling.plain, \Spelling.ascii, \Spelling.latex])
   func functionSpellingsAreUnique(_ dialect: KeyPath<Spelling, String> & Sendable) {
     let spellings = Primitive.allCases.compactMap { primitive -> String? in
       guard case .function(let spelling) = primitive.card.notation else { return nil }
-      return spelling[keyPath: dialect]
+      let isLongForm = Primitive.allCases.contains {
+        $0 != primitive && $0.card.optionalOperand?.operation == primitive
+      }
+      return isLongForm ? nil : spelling[keyPath: dialect]
     }
     #expect(Set(spellings).count == spellings.count, "\(spellings)")
   }
@@ -50,7 +54,8 @@ import Testing
 
   @Test func operandCounts() {
     let binary: Set<Primitive> = [
-      .add, .subtract, .multiply, .divide, .power, .constantPower, .leakyRelu, .minimum, .maximum,
+      .add, .subtract, .multiply, .divide, .power, .constantPower, .leakyRelu, .scaledElu, .minimum,
+      .maximum,
     ]
     for primitive in Primitive.allCases {
       #expect(primitive.operandCount == (binary.contains(primitive) ? 2 : 1), "\(primitive)")

@@ -4,6 +4,10 @@ import Notation
 /// What a formula of a card is worth: an independent reading of it, by the spelling of its operators and functions.
 struct FormulaEvaluator {
   let symbols: [String: Double]
+  /// What `softmax(…)` is worth, which depends on other numbers than its argument.
+  var softmax: Double?
+
+  static func exponential(_ a: Double) -> Double { Foundation.exp(a) }
 
   /// A spelling or a shape that the evaluator does not know.
   struct Unknown: Error, CustomStringConvertible {
@@ -45,7 +49,7 @@ struct FormulaEvaluator {
     switch (notation, values.count) {
     case (.sum, 2): return values[0] + values[1]
     case (.difference, 2): return values[0] - values[1]
-    case (.product, 2): return values[0] * values[1]
+    case (.product, 2), (.hadamard, 2): return values[0] * values[1]
     case (.fraction, 2): return values[0] / values[1]
     case (.power, 2): return Foundation.pow(values[0], values[1])
     case (.square, 1): return values[0] * values[0]
@@ -53,14 +57,30 @@ struct FormulaEvaluator {
     case (.root, 1): return values[0].squareRoot()
     case (.bars, 1): return abs(values[0])
     case (.identity, 1): return values[0]
+    case (.function(let spelling), 2): return try function(spelling.plain, values[0], values[1])
     case (.function(let spelling), 1): return try function(spelling.plain, values[0])
     default: throw Unknown(description: "\(notation) of \(values.count) operands")
+    }
+  }
+
+  private func function(_ name: String, _ a: Double, _ b: Double) throws(Unknown) -> Double {
+    switch name {
+    case "max": return max(a, b)
+    case "min": return min(a, b)
+    default: throw Unknown(description: "function \(name) of two operands")
     }
   }
 
   private func function(_ name: String, _ a: Double) throws(Unknown) -> Double {
     switch name {
     case "ln": return Foundation.log(a)
+    case "softmax":
+      guard let softmax else { throw Unknown(description: "softmax of one number") }
+      return softmax
+    case "Σ": return 1
+    case "exp": return Foundation.exp(a)
+    case "tanh": return Foundation.tanh(a)
+    case "softplus": return max(a, 0) + Foundation.log1p(Foundation.exp(-abs(a)))
     case "sin": return Foundation.sin(a)
     case "cos": return Foundation.cos(a)
     case "sinh": return Foundation.sinh(a)

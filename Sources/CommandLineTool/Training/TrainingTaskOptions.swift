@@ -1,5 +1,8 @@
 import CommandLine
+import DataFiles
+import LossFunctions
 import NeuralNetwork
+import SourceText
 import Specifications
 
 /// The options of `train` that say what is learned by which network.
@@ -30,13 +33,28 @@ enum TrainingTaskOptions {
     help: "how weights are drawn (he for relu and its kin, else xavier)")
   static let load = OptionDeclaration(
     "load", .file("FILE.json"), help: "start from the network that --save wrote, or any specification")
-  static let loss = OptionDeclaration(
-    "loss", .choice("NAME", Loss.allCases.map(\.rawValue)),
+  private static let lossName = SettingOption.word(
+    "loss", LossFunction.allCases.map(\.rawValue),
     help: "per example (mean_squared_error; for classes a cross-entropy)")
+  private static let lossConstants: [SettingOption] = LossFunction.allCases.compactMap { $0.card.parameter }
+    .map { .number($0.key, help: $0.help) }
+  static let loss = lossName.declaration
+  /// The loss and the constants that some losses have.
+  static let losses = ([lossName] + lossConstants).map(\.declaration)
+
+  /// The loss that the options name; what they leave open stays.
+  ///
+  /// - Throws: wrong use of the command, pointing at the option.
+  static func loss(_ invocation: Invocation, over current: Loss) throws(Diagnostic) -> Loss {
+    let typed = OptionsAsTyped(invocation, [lossName] + lossConstants)
+    let members = typed.members([lossName] + lossConstants)
+    if members.isEmpty { return current }
+    let span = typed.span(of: [lossName] + lossConstants) ?? SourceSpan(0, 0)
+    var reader = try JSONReader(
+      typed.source, JSONValue(span: span, content: .object(members)), path: "the loss", vocabulary: .options([:]))
+    return try LossReader.read(&reader, over: current)
+  }
+
   static let reduction = OptionDeclaration(
     "reduction", .choice("NAME", Reduction.allCases.map(\.rawValue)), help: "over the examples of a step (mean)")
-
-  /// What describes a new network and a table, and so contradicts a specification.
-  static let forTables = [inputs, target, classes, noClasses, load]
-  static let forNewNetworks = [sizes, activation, outputActivation, initialization]
 }

@@ -11,38 +11,42 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ElementwiseFunctions.h"
+#include "LossTerms.h"
+
 #pragma clang assume_nonnull begin
 
 /// One version of the routines.
 typedef enum nk_path { nk_path_portable = 0, nk_path_avx2 = 1, nk_path_avx512 = 2 } nk_path;
 
-/// An elementwise function. All are within 2 units in the last place over the whole range, denormals included, but for
-/// silu (3) and gelu (relative to the C library's erfc); elu adds the rounding of its parameter.
-typedef enum nk_function {
-  nk_linear = 0,
-  nk_sigmoid,
-  nk_tanh,
-  nk_relu,
-  nk_leaky_relu, // parameter: the slope below zero
-  nk_elu,        // parameter: the scale of e^x - 1 below zero
-  nk_gelu,       // x/2 (1 + erf(x / sqrt 2)), the exact form
-  nk_silu,
-  nk_softplus,
-  nk_exp,
-  nk_expm1,
-  nk_log,
-  nk_log1p,
-} nk_function;
+/// An elementwise function, `nk_relu` and so on. All are within 2 units in the last place over the whole range, denormals
+/// included, but for silu (3), mish and selu (4) and gelu (relative to the C library's erfc); elu adds the rounding of its
+/// parameter.
+#define NK_ENUMERATOR(NAME, ...) nk_##NAME,
+typedef enum nk_function { NK_EACH_FUNCTION(NK_ENUMERATOR) } nk_function;
 
-/// A loss summed over every entry of a batch, without any reduction factor.
-typedef enum nk_loss {
-  nk_squared_error = 0,           // sum (p - y)^2
-  nk_absolute_error,              // sum |p - y|
-  nk_binary_cross_entropy,        // -sum (y log p + (1 - y) log(1 - p)), with 0 log 0 = 0
-  nk_categorical_cross_entropy,   // -sum y log p, with 0 log 0 = 0
-  nk_sigmoid_cross_entropy,       // binary cross-entropy of sigmoid(p)
-  nk_softmax_cross_entropy,       // categorical cross-entropy of softmax(p), row by row
-} nk_loss;
+/// What the slope of an elementwise function is computed from: with the output alone the input need not be kept.
+typedef enum nk_slope_source {
+  nk_from_input = 0,
+  nk_from_output,
+  /// From the output as long as the slope at the kink is 0.
+  nk_from_output_unless_kinked,
+} nk_slope_source;
+
+/// A loss summed over every entry of a batch, without any reduction factor: the entries of LossTerms.h, and
+/// nk_softmax_cross_entropy, the categorical cross-entropy of softmax(p), row by row.
+typedef enum nk_loss { NK_EACH_LOSS(NK_ENUMERATOR) nk_softmax_cross_entropy } nk_loss;
+#undef NK_ENUMERATOR
+
+/// How many functions and losses there are: they are numbered from 0.
+#define NK_ONE(...) +1
+enum { nk_function_count = 0 NK_EACH_FUNCTION(NK_ONE), nk_loss_count = 1 NK_EACH_LOSS(NK_ONE) };
+#undef NK_ONE
+
+/// The name in the list: "leaky_relu", "squared_error".
+const char *nk_function_name(nk_function f);
+const char *nk_loss_name(nk_loss kind);
+nk_slope_source nk_function_slope_source(nk_function f);
 
 #define NK_DECLARE_TABLE(NAME, REAL)                                                                                   \
   typedef struct NAME {                                                                                                \
@@ -58,7 +62,7 @@ typedef enum nk_loss {
     /* out = f(x), entry by entry; x and out may be the same.                                                       */ \
     void (*map)(nk_function f, REAL parameter, size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out, \
                 size_t out_stride);                                                                                    \
-    /* delta *= f'(z), where a = f(z); `at_zero` is the derivative of the rectifiers at 0.                          */ \
+    /* delta *= f'(z), where a = f(z); `at_zero`: the share of the way between both slopes at a kink at 0.          */ \
     void (*scale_by_slope)(nk_function f, REAL parameter, REAL at_zero, size_t rows, size_t columns, const REAL *z,    \
                            const REAL *a, REAL *delta, size_t stride);                                                 \
     /* out = softmax of each row of x. Where asked for: each row's maximum m, and its sum of e^(x - m).             */ \
@@ -70,11 +74,11 @@ typedef enum nk_loss {
     /* delta = (diag p - p p^T) delta, row by row, for p a softmax.                                                 */ \
     void (*softmax_pullback)(size_t rows, size_t columns, const REAL *p, size_t p_stride, REAL *delta,                 \
                              size_t delta_stride);                                                                     \
-    REAL (*loss)(nk_loss kind, size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,             \
-                 size_t y_stride);                                                                                     \
+    REAL (*loss)(nk_loss kind, REAL parameter, size_t rows, size_t columns, const REAL *p, size_t p_stride,            \
+                 const REAL *y, size_t y_stride);                                                                      \
     /* out = scale * d loss / d p.                                                                                  */ \
-    void (*loss_gradient)(nk_loss kind, REAL scale, size_t rows, size_t columns, const REAL *p, size_t p_stride,       \
-                          const REAL *y, size_t y_stride, REAL *out, size_t out_stride);                               \
+    void (*loss_gradient)(nk_loss kind, REAL parameter, REAL scale, size_t rows, size_t columns, const REAL *p,        \
+                          size_t p_stride, const REAL *y, size_t y_stride, REAL *out, size_t out_stride);              \
     /* out = scale * (p * t - y), t the sum of the row of y or 1: the fused gradients of both cross-entropies.      */ \
     void (*fused_gradient)(int weigh_rows, REAL scale, size_t rows, size_t columns, const REAL *p, size_t p_stride,    \
                            const REAL *y, size_t y_stride, REAL *out, size_t out_stride);                              \

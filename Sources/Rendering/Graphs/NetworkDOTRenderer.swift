@@ -48,7 +48,7 @@ private struct NetworkDrawing {
     for layer in trace.sizes.indices { lines += cluster(layer) }
     lines.append(
       "  loss [shape=box, fixedsize=false, margin=\"0.15,0.1\", fillcolor=\"\(theme.resultFill)\", "
-        + "label=<\(Escaping.html(trace.lossName))<BR/>J = \(Escaping.html(printer.number(trace.loss)))>];")
+        + "label=<\(Escaping.html(trace.lossFunction.name))<BR/>J = \(Escaping.html(printer.number(trace.loss)))>];")
     for layer in trace.layers.indices { lines += edges(into: layer + 1) }
     for unit in drawn(trace.sizes[trace.sizes.count - 1]) {
       lines.append("  \(id(trace.sizes.count - 1, unit)) -> loss;")
@@ -77,7 +77,7 @@ private struct NetworkDrawing {
   private func cluster(_ layer: Int) -> [String] {
     let size = trace.sizes[layer]
     let title =
-      layer == 0 ? "input" : "layer \(layer): \(trace.layers[layer - 1].activation)"
+      layer == 0 ? "input" : "layer \(layer): \(trace.layers[layer - 1].activation.name)"
     var lines = [
       "  subgraph cluster_\(layer) {",
       "    label=<\(Escaping.html(title))<BR/>\(size) \(layer == 0 ? "number" : "unit")\(size == 1 ? "" : "s")>; "

@@ -1,6 +1,7 @@
 import Explain
 import ExplainNetwork
 import ExpressionLanguage
+import LossFunctions
 import NetworkPages
 import NeuralNetwork
 import Primitives
@@ -86,7 +87,7 @@ struct NetworkRun {
     case "J":
       cause = "the loss is \(shown), after \(place)"
       help =
-        settings.loss == .binaryCrossEntropy || settings.loss == .categoricalCrossEntropy
+        settings.loss.function.card.predictions == .probabilities
         ? "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
         : "make the weights or the inputs smaller"
     case "z", "a":
@@ -103,12 +104,8 @@ struct NetworkRun {
 
   /// The network written in the expression language and explained there, node by node.
   func unrolled() throws(RequestFailure) -> Answer {
-    guard
-      let program = NetworkProgram(
-        specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
-    else {
-      throw .wrongUse("an elu with its own alpha cannot be unrolled", help: "leave out --unrolled, or alpha")
-    }
+    let program = NetworkProgram(
+      specification.network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction)
     return try ExplainRequest(
       source: SourceFile(name: "the network as a program", text: program.text),
       compilation: .init(kinks: KinkConvention(reluAtZero: settings.reluAtZero)),

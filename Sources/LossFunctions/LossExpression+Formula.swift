@@ -1,0 +1,48 @@
+import Notation
+import Primitives
+
+/// What stands for prediction, target and parameter in a printed loss.
+public struct LossParts: Sendable {
+  public var prediction: Formula
+  public var target: Formula
+  public var parameter: Formula
+  /// Σ y, where that is not 1.
+  public var targetTotal: Formula?
+
+  public init(prediction: Formula, target: Formula, parameter: Formula, targetTotal: Formula? = nil) {
+    self.prediction = prediction
+    self.target = target
+    self.parameter = parameter
+    self.targetTotal = targetTotal
+  }
+
+  static let softmax = Spelling(plain: "softmax", ascii: "softmax", latex: "\\operatorname{softmax}")
+}
+
+extension LossExpression {
+  /// The expression as a formula of the given parts.
+  public func formula(_ parts: LossParts) -> Formula {
+    switch self {
+    case .prediction: return parts.prediction
+    case .target: return parts.target
+    case .parameter: return parts.parameter
+    case .number(let number): return .number(number)
+    case .softmax: return .call(LossParts.softmax, parts.prediction)
+    case .logSumExp:
+      return .call(
+        Spelling(plain: "logsumexp", ascii: "logsumexp", latex: "\\operatorname{logsumexp}"), parts.prediction)
+    case .targetTotal: return parts.targetTotal ?? .one
+    // A distribution's total is 1 and is not written.
+    case .binary(.multiply, let left, .targetTotal) where parts.targetTotal == nil: return left.formula(parts)
+    case .unary(let operation, let operand):
+      let inner = operand.formula(parts)
+      return operation == .logarithm ? .call(.naturalLogarithm, inner) : operation.formula([inner])
+    case .binary(let operation, let left, let right):
+      return operation.formula([left.formula(parts), right.formula(parts)])
+    case .either(let value, let left, let relation, let right, let otherwise):
+      return .cases(
+        [FormulaCase(value.formula(parts), if: .compare(left.formula(parts), relation, right.formula(parts)))],
+        otherwise: otherwise.formula(parts))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Primitives
+
+/// The numbers of one output that an expression is evaluated at.
+public struct LossPoint: Sendable {
+  public var prediction: Double
+  public var target: Double
+  public var parameter: Double
+  /// Of all outputs of the example; needed where the loss looks at them.
+  public var softmax: Double
+  public var logSumExp: Double
+  public var targetTotal: Double
+
+  public init(
+    prediction: Double, target: Double, parameter: Double = 0, softmax: Double = 1, logSumExp: Double = 0,
+    targetTotal: Double = 1
+  ) {
+    self.prediction = prediction
+    self.target = target
+    self.parameter = parameter
+    self.softmax = softmax
+    self.logSumExp = logSumExp
+    self.targetTotal = targetTotal
+  }
+}
+
+extension LossExpression {
+  /// What the expression is worth. 0·∞ counts as 0 where the weight is 0: an absent class costs nothing.
+  public func value(at point: LossPoint) -> Double {
+    switch self {
+    case .prediction: return point.prediction
+    case .target: return point.target
+    case .parameter: return point.parameter
+    case .number(let number): return number
+    case .softmax: return point.softmax
+    case .logSumExp: return point.logSumExp
+    case .targetTotal: return point.targetTotal
+    case .unary(let operation, let operand): return operation.value(operand.value(at: point))
+    case .binary(let operation, let left, let right):
+      let first = left.value(at: point)
+      if operation == .multiply, first == 0, left.isWeight { return 0 }
+      return operation.value(first, right.value(at: point))
+    case .either: return chosen(at: point).value(at: point)
+    }
+  }
+
+  /// The branch that holds at a point; any other expression is its own.
+  public func chosen(at point: LossPoint) -> LossExpression {
+    guard case .either(let value, let left, let relation, let right, let otherwise) = self else { return self }
+    let (a, b) = (left.value(at: point), right.value(at: point))
+    let holds =
+      switch relation {
+      case .greater: a > b
+      case .less: a < b
+      case .equal: a == b
+      }
+    return holds ? value : otherwise
+  }
+
+  /// True when some operation that the prediction reaches lies exactly on a kink of its own.
+  public func isOnKink(at point: LossPoint) -> Bool {
+    switch self {
+    case .prediction, .target, .parameter, .number, .softmax, .logSumExp, .targetTotal: false
+    case .unary(let operation, let operand):
+      operand.contains(.movingOutput)
+        && (operand.isOnKink(at: point) || operation.piece(operand.value(at: point), 0) == 0)
+    case .binary(let operation, let left, let right):
+      left.isOnKink(at: point) || right.isOnKink(at: point)
+        || contains(.movingOutput) && operation.piece(left.value(at: point), right.value(at: point)) == 0
+    case .either: chosen(at: point).isOnKink(at: point)
+    }
+  }
+}
