@@ -7,7 +7,7 @@ let package = Package(
   products: [
     .executable(name: "backprop-explain", targets: ["backprop-explain"]),
     .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "Notation"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "Notation"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "LossFunctions", "Primitives", "Notation"]),
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
@@ -121,7 +121,7 @@ let package = Package(
       name: "CommandLineToolTests",
       dependencies: [
         "CommandLineTool", "CommandLine", "Session", "HostSystem", "DataFiles", "TraceModel", "ExpressionLanguage",
-        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "TestSupport",
+        "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "Specifications", "TestSupport",
       ]),
     .testTarget(
       name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),

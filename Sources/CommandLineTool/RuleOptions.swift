@@ -8,10 +8,7 @@ struct RuleOptions {
   let options: [SettingOption]
 
   init(_ rules: [RuleDeclaration]) {
-    var keys: [String] = []
-    for key in rules.flatMap(\.parameters).filter({ $0.isOption }).map(\.key) where !keys.contains(key) {
-      keys.append(key)
-    }
+    let keys = Self.unique(rules.flatMap(\.parameters).filter(\.isOption).map(\.key))
     options = keys.map { key in
       Self.option(key, rules.compactMap { rule in rule.parameter(key).map { (rule.name, $0) } })
     }
@@ -30,18 +27,23 @@ struct RuleOptions {
     }
   }
 
-  /// `momentum, nesterov: how much of the velocity is kept (0.9); rmsprop: …`
+  /// `momentum, nesterov (0.9), rmsprop (0): how much of the velocity is kept`
   private static func help(_ uses: [(rule: String, parameter: RuleParameter)]) -> String {
-    var parts: [(rules: [String], text: String)] = []
-    for (rule, parameter) in uses {
-      let text = parameter.help + usual(parameter)
-      if let index = parts.firstIndex(where: { $0.text == text }) {
-        parts[index].rules.append(rule)
-      } else {
-        parts.append(([rule], text))
+    let texts = unique(uses.map(\.parameter.help))
+    return texts.map { text in
+      let same = uses.filter { $0.parameter.help == text }
+      let usual = unique(same.map { Self.usual($0.parameter) })
+      func names(_ value: String) -> String {
+        same.filter { Self.usual($0.parameter) == value }.map(\.rule).joined(separator: ", ")
       }
-    }
-    return parts.map { "\($0.rules.joined(separator: ", ")): \($0.text)" }.joined(separator: "; ")
+      // One usual value for all stands at the end.
+      if usual.count == 1 { return "\(names(usual[0])): \(text)\(usual[0])" }
+      return usual.map { names($0) + $0 }.joined(separator: ", ") + ": " + text
+    }.joined(separator: "; ")
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private static func usual(_ parameter: RuleParameter) -> String {

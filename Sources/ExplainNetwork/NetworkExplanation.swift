@@ -55,7 +55,7 @@ public struct NetworkExplanation {
   private func build(_ frozen: [String]) throws(NetworkExplanationError) -> NetworkTrace {
     var trace = NetworkTrace(
       inputs: inputs.rowArrays, targets: targets.rowArrays, layers: network.layers.indices.map(layer),
-      lossFunction: lossTrace(), reduction: settings.reduction.rawValue, loss: backward.loss,
+      lossFunction: lossTrace(), reduction: reduction, loss: backward.loss,
       outputGradient: backward.outputGradient.rowArrays, inputGradient: backward.inputGradient.rowArrays,
       outputRule: outputRule)
     trace.exampleLosses = try exampleLosses()
@@ -67,6 +67,13 @@ public struct NetworkExplanation {
     check(&trace)
     trace.notes += notes()
     return trace
+  }
+
+  private var reduction: NetworkTrace.ReductionName {
+    switch settings.reduction {
+    case .mean: .mean
+    case .sum: .sum
+    }
   }
 
   private func layer(_ index: Int) -> LayerTrace {

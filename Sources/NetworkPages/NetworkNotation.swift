@@ -62,6 +62,8 @@ public struct NetworkNotation: Sendable {
   public let examplesAreRows: Bool
   /// Where the deck's equations and the page differ, and why.
   let remark: String
+  /// False for a remark that concerns a single example too.
+  var remarkIsAboutBatches = true
 }
 
 extension NetworkNotation {
@@ -110,5 +112,5 @@ extension NetworkNotation {
     layerMark: .subscript_, gradients: .partial,
     inputsAreRows: true, examplesAreRows: true,
     remark: "The deck's network has no activation functions; with them its epsilon = Y_pred - Y becomes the gradient "
-      + "that the loss sends down.")
+      + "that the loss sends down.", remarkIsAboutBatches: false)
 }

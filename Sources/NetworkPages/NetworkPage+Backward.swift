@@ -81,7 +81,7 @@ extension NetworkPage {
     let weighs = trace.outputRule != .sigmoidCrossEntropy && !targetsAreProbabilities
     let left = symbols.delta(symbols.depth)
     let factor =
-      trace.reduction == "mean" && trace.examples > 1
+      trace.reduction == .mean && trace.examples > 1
       ? (symbolic: Formula.one / symbols.count, number: Formula.one / .number(Double(trace.examples))) : nil
     func scaled(_ formula: Formula, _ factor: Formula?) -> Formula { factor.map { $0 * formula } ?? formula }
     if weighs {
@@ -102,7 +102,7 @@ extension NetworkPage {
     let layer = symbols.depth
     let output = symbols.activation(layer)
     let factor = loss.gradientFactor(
-      isMean: trace.reduction == "mean", examples: trace.examples, count: symbols.count)
+      isMean: trace.reduction == .mean, examples: trace.examples, count: symbols.count)
     func scaled(_ formula: Formula, _ factor: Formula?) -> Formula { factor.map { $0 * formula } ?? formula }
     let substituted =
       trace.lossFunction.slopeIsDifference

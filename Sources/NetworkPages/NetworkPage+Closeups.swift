@@ -18,7 +18,7 @@ extension NetworkPage {
       ?? "The bias belongs to \(unit). Each example adds the slope of its loss with respect to the unit's weighted sum, "
       + "times 1."
     let reduced: Prose =
-      trace.examples > 1 && trace.reduction == "mean" ? " The mean then divides by the number of examples." : ""
+      trace.examples > 1 && trace.reduction == .mean ? " The mean then divides by the number of examples." : ""
     var blocks: [Page.Block] = [
       .heading("One entry opened: \(Formula.sign(name))", level: 2), .paragraph(story + reduced),
       .table(products(entry)), .equations([reduction(entry, name)]),
@@ -51,7 +51,7 @@ extension NetworkPage {
 
   /// `dW[1,3] = 1/m·Σ products = 1/3·(…) = …`
   private func reduction(_ entry: EntryTrace, _ name: Spelling) -> Page.Equation {
-    let isMean = trace.reduction == "mean" && entry.terms.count > 1
+    let isMean = trace.reduction == .mean && entry.terms.count > 1
     func scaled(_ sum: Formula) -> Formula { isMean ? .one / .number(Double(entry.terms.count)) * sum : sum }
     var steps: [Formula] = []
     if entry.terms.count > 1, entry.terms.count <= 5, let first = entry.terms.first {

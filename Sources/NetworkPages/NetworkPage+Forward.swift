@@ -158,7 +158,7 @@ extension NetworkPage {
 
   /// `J = 1/3·(ℒ₁ + ℒ₂ + ℒ₃) = …`
   private func total() -> Page.Equation {
-    let isMean = trace.reduction == "mean"
+    let isMean = trace.reduction == .mean
     func scaled(_ sum: Formula, _ count: Formula) -> Formula { isMean ? .one / count * sum : sum }
     var steps = [scaled(.sum(of: .sign(options.notation.exampleLoss)), symbols.count)]
     if trace.examples <= 4, let first = trace.exampleLosses.first {

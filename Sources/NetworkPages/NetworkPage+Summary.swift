@@ -18,7 +18,7 @@ extension NetworkPage {
       .equations([
         Page.Equation(
           .sign(options.notation.exampleLoss), [loss.formula(output, symbols.single.target)], remark: "of one example"),
-        Page.Equation(symbols.cost, [.number(trace.loss)], remark: Prose(trace.reduction)),
+        Page.Equation(symbols.cost, [.number(trace.loss)], remark: Prose(trace.reduction.rawValue)),
       ]))
     blocks.append(.heading("Backward", level: 2))
     blocks.append(.table(table([.delta, .weightGradient, .biasGradient])))

@@ -57,14 +57,14 @@ public struct NetworkPage {
     let sizes = trace.sizes.map { String($0) }.joined(separator: "-")
     let examples = trace.examples == 1 ? "1 example" : "\(trace.examples) examples"
     let reduced =
-      trace.examples == 1 ? "" : trace.reduction == "mean" ? ", averaged over the examples" : ", added up"
+      trace.examples == 1 ? "" : trace.reduction == .mean ? ", averaged over the examples" : ", added up"
     var blocks: [Page.Block] = [
       .heading("A \(sizes) network, one step of backpropagation", level: 1),
       .paragraph(
         "\(count(trace.parameterCount, "parameter")), \(examples), loss \(trace.lossFunction.name)\(reduced). "
           + "Notation of \(options.notation.description)."),
     ]
-    if trace.examples > 1 || options.notation.name == "sutd" {
+    if trace.examples > 1 || !options.notation.remarkIsAboutBatches {
       blocks.append(.paragraph(Prose(options.notation.remark)))
     }
     blocks.append(.picture(Page.Picture("the layers and their units")))

@@ -15,16 +15,25 @@ public indirect enum Formula: Equatable, Sendable {
   /// Numbers or formulas in rows and columns; a column vector has one column.
   case matrix(rows: [[Formula]])
 
+  /// The number 0.
   public static let zero = Formula.number(0)
+  /// The number 1.
   public static let one = Formula.number(1)
 
+  /// `left + right`; nothing is simplified.
   public static func + (left: Formula, right: Formula) -> Formula { .apply(.sum, [left, right]) }
+  /// `left - right`
   public static func - (left: Formula, right: Formula) -> Formula { .apply(.difference, [left, right]) }
+  /// `left·right`
   public static func * (left: Formula, right: Formula) -> Formula { .apply(.product, [left, right]) }
+  /// `left/right`, a fraction in LaTeX.
   public static func / (left: Formula, right: Formula) -> Formula { .apply(.fraction, [left, right]) }
+  /// `-operand`
   public static prefix func - (operand: Formula) -> Formula { .apply(.negation, [operand]) }
 
+  /// The formula with a raised 2.
   public var squared: Formula { .apply(.square, [self]) }
+  /// The formula with an exponent.
   public func raised(to exponent: Formula) -> Formula { .apply(.power, [self, exponent]) }
 
   /// `name(arguments)` with the same name in every dialect but LaTeX.
@@ -62,9 +71,12 @@ public indirect enum Formula: Equatable, Sendable {
 
 /// One branch of `Formula.cases`.
 public struct FormulaCase: Equatable, Sendable {
+  /// What holds under the condition.
   public let value: Formula
+  /// As a rule a comparison: `x > 0`.
   public let condition: Formula
 
+  /// `value if condition`
   public init(_ value: Formula, if condition: Formula) {
     self.value = value
     self.condition = condition
@@ -73,7 +85,12 @@ public struct FormulaCase: Equatable, Sendable {
 
 /// An order relation in a condition.
 public enum Relation: Sendable {
-  case greater, less, equal
+  /// `>`
+  case greater
+  /// `<`
+  case less
+  /// `=`
+  case equal
 
   var spelling: Spelling {
     switch self {

@@ -1,6 +1,11 @@
 /// The writing systems a formula can be printed in.
 public enum Dialect: Sendable {
-  case plain, ascii, latex
+  /// Unicode text: `∂f/∂x = σ(z)·x²`.
+  case plain
+  /// The same for a terminal or a form that knows no Unicode: `df/dx = sigmoid(z)*x^2`.
+  case ascii
+  /// LaTeX mathematics, to stand within `$ … $` or an `align` environment.
+  case latex
 }
 
 /// Prints formulas, names and numbers in one dialect with a fixed number of significant digits.
@@ -8,9 +13,12 @@ public enum Dialect: Sendable {
 /// Parentheses appear only where the reading would change without them, and around a negative number that follows an
 /// operator: `-2 + 5`, but `3·(-4)`.
 public struct FormulaPrinter: Sendable {
+  /// The writing system.
   public var dialect: Dialect
+  /// How numbers are rounded and written.
   public var numbers: NumberStyle
 
+  /// A printer of Unicode text with the usual digits, unless told otherwise.
   public init(dialect: Dialect = .plain, numbers: NumberStyle = NumberStyle()) {
     self.dialect = dialect
     self.numbers = numbers

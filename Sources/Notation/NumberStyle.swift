@@ -6,6 +6,7 @@ public struct NumberStyle: Equatable, Sendable {
   /// The most digits that mean anything in a `Double`.
   public static let maximumDigits = 17
 
+  /// So many digits, at least 1 and at most `maximumDigits`.
   public init(digits: Int = 6) {
     self.digits = min(max(digits, 1), Self.maximumDigits)
   }

@@ -7,6 +7,7 @@ public struct Spelling: Equatable, Sendable {
   /// The same as a LaTeX command: `\cdot`, `\sigma`.
   public let latex: String
 
+  /// A symbol that the three dialects write differently.
   public init(plain: String, ascii: String, latex: String) {
     self.plain = plain
     self.ascii = ascii
@@ -21,7 +22,18 @@ public struct Spelling: Equatable, Sendable {
 
 /// How tightly an operator binds: a weaker operand inside a stronger operator needs parentheses.
 public enum Precedence: Int, Comparable, Sendable {
-  case comparison, sum, product, sign, power, atom
+  /// `a > b`
+  case comparison
+  /// `a + b`, `a - b`
+  case sum
+  /// `a·b`, `a/b`
+  case product
+  /// `-a`, which binds weaker than a power: -x² is -(x²).
+  case sign
+  /// `a²`, `aᵇ`
+  case power
+  /// A number, a name, a call: nothing can come between its parts.
+  case atom
 
   public static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 }
@@ -49,7 +61,10 @@ public enum OperatorNotation: Equatable, Sendable {
   /// The operand itself: a step that only gives a value another name.
   case identity
 
+  /// `a + b`
   public static let sum = OperatorNotation.infix(Spelling(plain: " + ", ascii: " + ", latex: " + "), .sum)
+  /// `a - b`
   public static let difference = OperatorNotation.infix(Spelling(plain: " - ", ascii: " - ", latex: " - "), .sum)
+  /// `a·b`
   public static let product = OperatorNotation.infix(Spelling(plain: "·", ascii: "*", latex: " \\cdot "), .product)
 }

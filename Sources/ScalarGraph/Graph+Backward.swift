@@ -4,8 +4,9 @@ import Primitives
 public struct Contribution: Equatable, Sendable {
   /// The operation that hands the gradient down.
   public let node: NodeID
-  /// The operand that receives it, and whether it is the first or the second.
+  /// The operand that receives it.
   public let operand: NodeID
+  /// Which of the node's operands that is: 0 or 1. In x·x both are the same node.
   public let position: Int
   /// ∂output/∂node, complete when the node is visited.
   public let upstream: Double

@@ -94,16 +94,22 @@ public final class Graph {
 
 /// The position of a node on its tape: 0 for the first.
 public struct NodeID: Hashable, Comparable, Sendable {
+  /// The position as the tape stores it: 32 bits, so that a node's operands fit into one word.
   public let rawValue: UInt32
+  /// The node at a position that the tape stores.
   @inlinable public init(_ rawValue: UInt32) { self.rawValue = rawValue }
+  /// The node at a position; a programmer's mistake unless it is from 0 to 2³² − 1.
   @inlinable public init(_ index: Int) { rawValue = UInt32(index) }
+  /// The position, to index arrays with.
   @inlinable public var index: Int { Int(rawValue) }
   @inlinable public static func < (left: NodeID, right: NodeID) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// What a node is.
 public enum NodeKind: Equatable, Sendable {
+  /// A value from outside, which a gradient is asked for.
   case input
+  /// A number of the formula itself, which nobody asks a gradient for.
   case constant
   /// An operation and its operands; the second is meaningless for a unary operation.
   case operation(Primitive, NodeID, NodeID)

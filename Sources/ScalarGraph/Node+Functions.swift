@@ -28,30 +28,39 @@ public func log2(_ a: Node) -> Node { .record(.logarithm2, a) }
 @inlinable @inline(__always)
 public func log10(_ a: Node) -> Node { .record(.logarithm10, a) }
 
+/// sin a, a in radians
 @inlinable @inline(__always)
 public func sin(_ a: Node) -> Node { .record(.sine, a) }
 
+/// cos a, a in radians
 @inlinable @inline(__always)
 public func cos(_ a: Node) -> Node { .record(.cosine, a) }
 
+/// tan a, a in radians
 @inlinable @inline(__always)
 public func tan(_ a: Node) -> Node { .record(.tangent, a) }
 
+/// The angle in [−π/2, π/2] whose sine is a; NaN outside [−1, 1].
 @inlinable @inline(__always)
 public func asin(_ a: Node) -> Node { .record(.arcsine, a) }
 
+/// The angle in [0, π] whose cosine is a; NaN outside [−1, 1].
 @inlinable @inline(__always)
 public func acos(_ a: Node) -> Node { .record(.arccosine, a) }
 
+/// The angle in (−π/2, π/2) whose tangent is a.
 @inlinable @inline(__always)
 public func atan(_ a: Node) -> Node { .record(.arctangent, a) }
 
+/// (eᵃ − e⁻ᵃ)/2
 @inlinable @inline(__always)
 public func sinh(_ a: Node) -> Node { .record(.hyperbolicSine, a) }
 
+/// (eᵃ + e⁻ᵃ)/2
 @inlinable @inline(__always)
 public func cosh(_ a: Node) -> Node { .record(.hyperbolicCosine, a) }
 
+/// (eᵃ − e⁻ᵃ)/(eᵃ + e⁻ᵃ)
 @inlinable @inline(__always)
 public func tanh(_ a: Node) -> Node { .record(.hyperbolicTangent, a) }
 

@@ -8,7 +8,7 @@ public struct NetworkTrace: Sendable {
   public var layers: [LayerTrace]
   public var lossFunction: LossTrace
   /// How the examples' losses are combined: `mean` or `sum`.
-  public var reduction: String
+  public var reduction: ReductionName
   /// J.
   public var loss: Double
   /// The loss of each example alone, before the reduction.
@@ -33,13 +33,16 @@ public struct NetworkTrace: Sendable {
   /// What the matrices hold in short; for networks too large to print.
   public var statistics: [MatrixStatistics]
 
+  /// How the losses of the examples become one number, by its word in a specification.
+  public enum ReductionName: String, Sendable { case mean, sum }
+
   /// The form in which δ of the last layer is computed.
   public enum OutputRuleName: String, Sendable {
     case elementwise, softmaxJacobian, sigmoidCrossEntropy, softmaxCrossEntropy, softmaxCrossEntropyOfLogits
   }
 
   public init(
-    inputs: [[Double]], targets: [[Double]], layers: [LayerTrace], lossFunction: LossTrace, reduction: String,
+    inputs: [[Double]], targets: [[Double]], layers: [LayerTrace], lossFunction: LossTrace, reduction: ReductionName,
     loss: Double, outputGradient: [[Double]], inputGradient: [[Double]], outputRule: OutputRuleName
   ) {
     self.inputs = inputs

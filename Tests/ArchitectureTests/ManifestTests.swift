@@ -41,4 +41,21 @@ struct ManifestTests {
       #expect(targets[folder] != nil, "\(folder) is no target of Package.swift")
     }
   }
+
+  /// The README sends contributors to files that are there; `…` stands for a part of the name that is theirs to choose.
+  @Test func theFilesThatTheReadmeNamesExist() throws {
+    let readme = try SourceTree.text(of: "README.md")
+    let named = readme.matches(of: /`((?:Sources|Tests|lessons|golden)\/[^`\s]+)`/).map { String($0.output.1) }
+    #expect(named.count > 10)
+    for path in Set(named) where !path.contains("NN-name") {
+      let file = SourceTree.root.appendingPathComponent(path)
+      guard path.contains("…") else {
+        #expect(FileManager.default.fileExists(atPath: file.path), "the README names \(path)")
+        continue
+      }
+      let start = file.lastPathComponent.components(separatedBy: "…")[0]
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)) ?? []
+      #expect(names.contains { $0.hasPrefix(start) }, "the README names \(path)")
+    }
+  }
 }

@@ -25,9 +25,10 @@ struct SavedRuleTests {
     #expect(try saved(optimizer: text, schedule: nil).contains(#""optimizer":"# + text), "\(text)")
   }
 
-  @Test("no optimizer is forgotten")
-  func everyOptimizer() {
-    for optimizer in Optimizer.all { #expect(Self.optimizers.contains { $0.contains("\"\(optimizer.name)\"") }) }
+  @Test("every optimizer there is", arguments: OptimizerEntry.all.map(\.declaration))
+  func everyOptimizer(rule: RuleDeclaration) throws {
+    let text = Self.fields(rule, after: [#""name":"\#(rule.name)""#, #""learningRate":0.25"#])
+    #expect(try saved(optimizer: text, schedule: nil).contains(#""optimizer":"# + text), "\(text)")
   }
 
   static let schedules = [
@@ -42,16 +43,36 @@ struct SavedRuleTests {
 
   @Test("a schedule", arguments: schedules)
   func schedule(text: String) throws {
-    let optimizer = #"{"name":"sgd","learningRate":0.25}"#
-    #expect(try saved(optimizer: optimizer, schedule: text).contains(#""schedule":"# + text), "\(text)")
+    #expect(try schedule(saved: text).contains(#""schedule":"# + text), "\(text)")
+  }
+
+  private func schedule(saved text: String) throws -> String {
+    try saved(optimizer: #"{"name":"sgd","learningRate":0.25}"#, schedule: text)
   }
 
   /// The constant schedule is what a silent file means.
-  @Test("no schedule is forgotten")
-  func everySchedule() {
-    for entry in ScheduleEntry.all where entry.declaration.name != "constant" {
-      #expect(Self.schedules.contains { $0.contains("\"\(entry.declaration.name)\"") }, "\(entry.declaration.name)")
+  @Test("every schedule there is", arguments: ScheduleEntry.all.map(\.declaration).filter { $0.name != "constant" })
+  func everySchedule(rule: RuleDeclaration) throws {
+    var text = Self.fields(rule, after: [#""name":"\#(rule.name)""#])
+    text = text.dropLast() + #","per":"step"}"#
+    #expect(try schedule(saved: text).contains(#""schedule":"# + text), "\(text)")
+  }
+
+  /// An object with a value for every parameter, in the order of the declaration; of two ways to say the same, the first.
+  private static func fields(_ rule: RuleDeclaration, after first: [String]) -> String {
+    let parameters = rule.parameters.filter { $0.key != rule.alternatives?.second }
+    let fields = parameters.map { parameter in
+      let value =
+        switch parameter.kind {
+        case .number: "0.5"
+        case .count: "7"
+        case .word(_, let words): "\"\(words[words.count - 1])\""
+        case .flag: "true"
+        case .schedule: #"{"name":"exponential","factor":0.5}"#
+        }
+      return "\"\(parameter.key)\":\(value)"
     }
+    return "{" + (first + fields).joined(separator: ",") + "}"
   }
 
   /// The text that training with this optimizer and schedule saves, without spaces.

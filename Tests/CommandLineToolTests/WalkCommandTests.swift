@@ -1,3 +1,4 @@
+import Specifications
 import TestSupport
 import Testing
 
@@ -167,6 +168,12 @@ struct WalkCommandTests {
     let json = try JSONResult(outcome)
     #expect(json["kind"].string == "schedule")
     #expect(worstDifference(json["rates"].numbers, rates) < 1e-15, "\(arguments): \(json["rates"].numbers)")
+  }
+
+  @Test("no schedule without rates that were computed apart")
+  func everySchedule() {
+    let names = Self.schedules.map { $0.arguments[0] } + ["plateau"]  // Its rates are those of given losses, below.
+    #expect(Set(names).isSuperset(of: ScheduleReader.names))
   }
 
   @Test("all formats are written, and ASCII is ASCII", arguments: ["optimizer", "schedule", "descend"])

@@ -61,7 +61,7 @@ struct AgreementTests {
   /// What the page shows beside the engine's numbers must lead to them.
   private func expectConsistency(_ trace: NetworkTrace, _ place: String) {
     let sum = trace.exampleLosses.reduce(0, +)
-    let total = trace.reduction == "mean" ? sum / Double(trace.examples) : sum
+    let total = trace.reduction.rawValue == "mean" ? sum / Double(trace.examples) : sum
     #expect(abs(total - trace.loss) < 1e-12 * max(1, abs(total)), "\(place)")
     for layer in trace.layers where !layer.slopes.isEmpty {
       for (row, delta) in layer.delta.enumerated() {

@@ -28,7 +28,7 @@ struct NotationPagesTests {
           activation: linear, weights: [[1.5, 2.5]], biases: nil, z: [[41], [42]], a: [[41], [42]],
           slopes: [[1], [1]], activationGradient: [[51], [52]], delta: [[51], [52]], weightGradient: [[61, 62]],
           biasGradient: nil),
-      ], lossFunction: loss, reduction: "mean", loss: 9, outputGradient: [[51], [52]],
+      ], lossFunction: loss, reduction: .mean, loss: 9, outputGradient: [[51], [52]],
       inputGradient: [[71, 72], [73, 74]], outputRule: .elementwise)
     trace.exampleLosses = [8, 10]
     trace.updated = UpdateTrace(

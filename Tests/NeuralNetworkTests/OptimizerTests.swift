@@ -86,6 +86,11 @@ struct OptimizerTests {
     }
   }
 
+  @Test("no optimizer without numbers that were worked by hand", arguments: Optimizer.all)
+  func everyone(optimizer: Optimizer) {
+    #expect(HandWorked.all.contains { $0.optimizer.name == optimizer.name }, "\(optimizer.name)")
+  }
+
   @Test("a walk shows its numbers")
   func numbers() {
     let steps = OptimizerWalk.steps(.adam(), gradients: [0.1, 0.2], start: 0, learningRate: 0.001)

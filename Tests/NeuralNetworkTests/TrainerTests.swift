@@ -35,6 +35,39 @@ struct TrainerTests {
     #expect(result.steps == 1500 * stepsPerEpoch)
   }
 
+  /// Nothing moves, so the loss is the first one for ever: from the second epoch on none is better.
+  @Test("a plateau of the training loss lowers the rate of the epochs after it")
+  func plateau() throws {
+    let network = try MultilayerPerceptron<Double>(sizes: [2, 1], hidden: .tanh, output: .sigmoid, seed: 3)
+    var settings = TrainingSettings(loss: .binaryCrossEntropy, learningRate: 0.5, epochs: 5)
+    settings.schedule = .plateau(factor: 0.5, patience: 1)
+    settings.freezing.layers = [1]
+    var rates: [Double] = []
+    _ = try Trainer(network, settings: settings).train(Self.xor) { report in
+      rates.append(report.rate)
+      return .goOn
+    }
+    #expect(rates == [0.5, 0.5, 0.5, 0.5, 0.25, 0.25])
+  }
+
+  /// The training loss falls, the loss on the opposite targets rises.
+  @Test("with validation examples the rate waits for their loss")
+  func plateauOfValidation() throws {
+    let network = try MultilayerPerceptron<Double>(sizes: [2, 1], hidden: .tanh, output: .sigmoid, seed: 3)
+    var settings = TrainingSettings(loss: .binaryCrossEntropy, learningRate: 0.5, epochs: 4)
+    settings.schedule = .plateau(factor: 0.5, patience: 0)
+    let inputs = try Matrix([[1.0, 1]])
+    let result = try Trainer(network, settings: settings).train(
+      Batch(inputs: inputs, targets: try Matrix([[1.0]])),
+      validation: Batch(inputs: inputs, targets: try Matrix([[0.0]]))
+    ) { report in
+      #expect(report.rate == [0.5, 0.5, 0.5, 0.25, 0.125][report.epoch])
+      return .goOn
+    }
+    #expect(zip(result.losses, result.losses.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(zip(result.validationLosses, result.validationLosses.dropFirst()).allSatisfy { $0 < $1 })
+  }
+
   /// Each layout of the workspace, both number types, against the plain equations of `backward`.
   @Test(
     "one step of SGD moves every parameter by its gradient",

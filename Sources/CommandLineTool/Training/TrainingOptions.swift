@@ -36,7 +36,7 @@ enum TrainingOptions {
   private static let contestedLong = contested.map { option in
     SettingOption.number(
       "schedule-" + option.declaration.name, option.declaration.value.placeholder ?? "N",
-      help: option.declaration.help, key: option.key)
+      help: option.declaration.help + "; \(option.declaration.spelling) is training's own", key: option.key)
   }
 
   static let trainingConstants: [SettingOption] = [

@@ -9,7 +9,7 @@ extension ScheduleEntry {
       RuleParameter(
         "factor", "γ", .number(usual: nil, .notNegative), "the factor", help: "α is multiplied by this", example: "0.5"),
       RuleParameter(
-        "every", "s", .count(usual: nil, from: 1), "steps between two cuts", help: "after every N epochs or steps",
+        "every", "s", .count(usual: nil, from: 1), "steps between two cuts", help: "after every s epochs or steps",
         example: "2"),
     ],
     title: { _ in "in steps" },

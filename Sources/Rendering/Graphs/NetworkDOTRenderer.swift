@@ -58,7 +58,7 @@ private struct NetworkDrawing {
   }
 
   private var caption: String {
-    var text = trace.examples == 1 ? "1 example" : "\(trace.examples) examples, J is their \(trace.reduction)"
+    var text = trace.examples == 1 ? "1 example" : "\(trace.examples) examples, J is their \(trace.reduction.rawValue)"
     if showsWeights { text += "; on each edge w, and the gradient of J in brackets" }
     if let check = trace.crossCheck {
       text += check.passed ? "; the scalar graph agrees" : "; the scalar graph DISAGREES at \(check.worst)"

@@ -152,7 +152,7 @@ extension LaTeXLayout {
       if isOpen { body[body.count - 1] += " \\\\[0.4ex]" }
       body.append(step.rows.map { $0.text }.joined(separator: " \\\\[0.4ex]\n"))
       isOpen = step.remarks.isEmpty
-      body += step.remarks.map { "\\intertext{\\small\\itshape \($0)}" }
+      if !step.remarks.isEmpty { body.append("\\intertext{\\small\\itshape \(step.remarks.joined(separator: "; "))}") }
     }
     let slopes = self.derivation.slopes(derivation)
     return ["\(derivation.name), \(prose.text(derivation.sentence)):"] + framed(body)
