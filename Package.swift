@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "Session",
       dependencies: [
-        "Notation", "SourceText", "DataFiles", "Primitives", "ScalarGraph", "ExpressionLanguage", "LossFunctions",
+        "Notation", "SourceText", "DataFiles", "Primitives", "LossFunctions", "ScalarGraph", "ExpressionLanguage",
         "NeuralNetwork",
         "Specifications", "TraceModel", "Explain", "ExplainNetwork", "TracePages", "NetworkPages", "TrainingStories",
         "Rendering",
@@ -58,9 +58,9 @@ let package = Package(
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "ExpressionLanguage",
-        "LossFunctions", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork", "NetworkPages",
-        "TrainingStories", "Rendering", "Session", "Lessons", "HostSystem",
+        "Notation", "TerminalText", "SourceText", "CommandLine", "DataFiles", "Primitives", "LossFunctions",
+        "ExpressionLanguage", "NeuralNetwork", "Specifications", "TraceModel", "Explain", "ExplainNetwork",
+        "NetworkPages", "Rendering", "Session", "Lessons", "HostSystem",
       ]),
     .executableTarget(name: "backprop-explain", dependencies: ["CommandLineTool", "HostSystem"]),
 

@@ -11,21 +11,11 @@ enum InputFile {
     do throws(HostError) {
       bytes =
         path == "-"
-        ? try host.readStandardInput(TrainingTask.fileLimit) : try host.readFile(path, TrainingTask.fileLimit)
+        ? try host.readStandardInput(TrainRequest.fileLimit) : try host.readFile(path, TrainRequest.fileLimit)
     } catch {
       throw .file("read", error)
     }
     do throws(Diagnostic) { return try decoded(bytes, name: path == "-" ? "standard input" : path) } catch {
-      throw .diagnostic(error)
-    }
-  }
-
-  /// A network specification; tables that it names are opened in its own folder.
-  static func specification(
-    _ source: SourceFile, _ path: String, _ host: Host
-  ) throws(CommandFailure) -> NetworkSpecification {
-    do throws(Diagnostic) { return try NetworkSpecification.read(source, openTable: tables(beside: path, host)) } catch
-    {
       throw .diagnostic(error)
     }
   }
@@ -35,7 +25,7 @@ enum InputFile {
     let folder = folder(of: path)
     return { (name) throws(Diagnostic) in
       let bytes: [UInt8]
-      do throws(HostError) { bytes = try host.readFile(folder + name, TrainingTask.fileLimit) } catch {
+      do throws(HostError) { bytes = try host.readFile(folder + name, TrainRequest.fileLimit) } catch {
         throw Diagnostic(
           .wrongValue, "cannot read '\(error.path)': \(error.detail)",
           help: "tables are looked for in the folder of the specification")

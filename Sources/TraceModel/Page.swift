@@ -17,6 +17,7 @@ public struct Page: Sendable {
     /// Lines of `left = right = …`, aligned at their equals signs.
     case equations([Equation])
     case table(Table)
+    case reference(Reference)
     case plot(Plot)
     /// Text to be shown as it is.
     case preformatted(String)
@@ -118,7 +119,8 @@ extension Page {
       switch block {
       case .heading(let text, _): return text
       case .given(let given): return Prose(given.titleEquation)
-      case .paragraph, .equations, .table, .plot, .preformatted, .command, .list, .quotation, .details, .derivation,
+      case .paragraph, .equations, .table, .reference, .plot, .preformatted, .command, .list, .quotation, .details,
+        .derivation,
         .results, .findings, .notice, .picture, .answer:
         continue
       }

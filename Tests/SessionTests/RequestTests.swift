@@ -83,6 +83,50 @@ struct RequestTests {
     #expect(error?.exitCode == .wrongUse)
   }
 
+  @Test func learns() throws {
+    // w ← w − ½·∂J/∂w with J = ½(w·1 − 3)²: w = 1, 2, 2.5, and J = 2, ½, ⅛.
+    let text =
+      #"{"layers": [{"weights": [[1]], "biases": null, "activation": "linear"}], "loss": "half_squared_error", "#
+      + #""examples": [{"input": [1], "target": [3]}], "optimizer": {"name": "sgd", "learningRate": 0.5}, "#
+      + #""train": {"epochs": 2}}"#
+    var request = TrainRequest(SourceFile(name: "net.json", text: text), path: "net.json")
+    request.files.save = "out.json"
+    request.files.log = "log.csv"
+    var epochs: [Int] = []
+    let answer = try request.answer(watch: .init(progress: { epochs.append($0.epoch) }))
+    #expect(epochs == [1, 2])
+    #expect(answer.quantities?.quantity("losses") == [2, 0.5, 0.125])
+    #expect(answer.quantities?.quantity("layers[0].weights") == [2.5])
+    #expect(answer.aspects == [.page, .plot, .json, .table])
+    #expect(answer.files.map(\.path) == ["out.json", "log.csv"])
+    guard case .json(let saved)? = answer.files.first?.content() else {
+      Issue.record("nothing is saved")
+      return
+    }
+    #expect(ResultQuantities(saved).quantity("layers[0].weights") == [2.5])
+    let stopped = try request.answer(watch: .init(shouldStop: { true }))
+    #expect(stopped.json?()["stopped"]?.content.string == "interrupted")
+  }
+
+  @Test func trainingNeedsExamples() {
+    let text = #"{"layers": [{"weights": [[1]], "activation": "linear"}], "loss": "half_squared_error"}"#
+    let error = #expect(throws: RequestFailure.self) {
+      try TrainRequest(SourceFile(name: "net.json", text: text), path: nil).answer()
+    }
+    #expect(error?.exitCode == .mistakeInInput)
+  }
+
+  @Test func knowsItsOperations() throws {
+    let answer = try OperationsRequest(["multiply", "ln"]).answer()
+    guard case .reference(let reference)? = answer.page(PageStyle()).blocks.first else {
+      Issue.record("no reference")
+      return
+    }
+    #expect(reference.rows.count == 2)
+    #expect(reference.entry(reference.rows[0]).title.map { $0.plain() } == ["multiply", "v = a·b"])
+    #expect(throws: RequestFailure.self) { try OperationsRequest(["multiplyy"]).answer() }
+  }
+
   private func settings(_ rate: Double) -> TrainingSettings {
     TrainingSettings(loss: .halfSquaredError, learningRate: rate, epochs: 0)
   }

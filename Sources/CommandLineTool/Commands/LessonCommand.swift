@@ -3,7 +3,7 @@ import HostSystem
 import Lessons
 import Session
 import SourceText
-import TerminalText
+import TraceModel
 
 /// `lesson`: the course, read at a terminal or as a handout, and the proof that its numbers are right.
 enum LessonCommand {
@@ -49,30 +49,23 @@ enum LessonCommand {
       if let folder = invocation[figures] {
         return .outcome(try LessonFigures(library, invocation).write(into: folder))
       }
-      if invocation.positionals.isEmpty { return .outcome(try list(invocation, library)) }
+      if invocation.positionals.isEmpty { return .answer(list(try library.all())) }
       return .answer(try show(invocation, library))
     })
 
   // MARK: The list
 
-  private static func list(_ invocation: Invocation, _ library: LessonLibrary) throws(CommandFailure) -> CommandOutcome
-  {
-    let format = try invocation.format(among: exhibit.formats)
-    guard format == .text else {
-      throw .usage(
-        "which lesson is to be written as \(format.rawValue)?", help: "give its number or its name: lesson 1")
+  private static func list(_ lessons: [Lesson]) -> Answer {
+    let rows: [[[Prose]]] = lessons.map { lesson in
+      [["\(LessonLibrary.name(of: lesson))"], ["\(lesson.goal.isEmpty ? lesson.title : lesson.goal)"]]
     }
-    let lessons = try library.all()
-    let names = lessons.map(LessonLibrary.name)
-    let left = (names.map(\.count).max() ?? 0) + 3
-    var text = ""
-    for (lesson, name) in zip(lessons, names) {
-      let lines = TextLayout.filled(lesson.goal, to: invocation.width(library.host) - left)
-      text += TextLayout.padded(name, to: left) + (lines.first ?? lesson.title) + "\n"
-      for line in lines.dropFirst() { text += String(repeating: " ", count: left) + line + "\n" }
+    return Answer { _ in
+      Page([
+        .reference(
+          Page.Reference(columns: [.init("lesson", .term), .init("what it is about", .sentence)], rows: rows)),
+        .paragraph("Read one: \(code: "\(ToolName.command) lesson 1")"),
+      ])
     }
-    text += "\nRead one: \(ToolName.command) lesson 1\n"
-    return try ResultDelivery.deliver(Array(text.utf8), for: invocation, library.host)
   }
 
   // MARK: One lesson

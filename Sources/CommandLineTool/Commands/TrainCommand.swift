@@ -1,10 +1,8 @@
 import CommandLine
-import Explain
+import LossFunctions
 import NeuralNetwork
 import Session
 import SourceText
-import TraceModel
-import TrainingStories
 
 /// `train`: a network learns from examples.
 enum TrainCommand {
@@ -64,78 +62,57 @@ enum TrainCommand {
 
   private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     if invocation.has(fast) { Arithmetic.fastest.use() }
-    try TrainingFiles.checkNames(invocation, host)
-    let task = try TrainingTask.read(invocation, host)
-    try TrainingFiles.checkTable(task, invocation, host)
-    var report = try train(task, invocation, host)
-    let answers = try TrainingFiles(task: task, report: report).answers(invocation, host)
-    report.confusion = answers.confusion
-    report.validationConfusion = answers.validationConfusion
-    report.answersAreEqual = answers.areEqual
-    let files = TrainingFiles(task: task, report: report)
-    var shown = report
-    shown.predictions = answers.shown(all: invocation.has(WalkExhibit.all))
-    let finished = shown
-    let showsAll = invocation.has(WalkExhibit.all)
-    var answer = Answer { _ in TrainingStory(finished).document(showsAll: showsAll) }
-    let story = TrainingStory(finished)
-    let isLogarithmic = invocation.has(logScale) && story.canBeLogarithmic
-    answer.plot = { isLogarithmic ? story.logarithmicPlot : story.linearPlot }
-    answer.json = { TrainingJSON.result(finished, answers) }
-    answer.table = { files.log }
-    answer.files = files.wanted(invocation, answers)
-    answer.remarks = task.warnings.map { .diagnostic($0) }
-    let blowUp = TrainingEnding(report).blowUp.map { $0.plain() }
-    if let first = blowUp.first {
-      var notes = Array(blowUp.dropFirst())
-      for option in [save, predictions] where invocation.has(option) {
-        notes.append("\(option.spelling) wrote nothing: these weights are of no use")
-      }
-      answer.remarks.append(.complaint(Complaint(first, notes: notes)))
-      answer.exitCode = .checkFailed
-    }
-    return answer
-  }
-
-  private static func train(
-    _ task: TrainingTask, _ invocation: Invocation, _ host: Host
-  ) throws(CommandFailure) -> TrainingReport {
-    var rates: [Double] = []
-    let bar = ProgressBar(epochs: task.settings.epochs, ascii: invocation.has(.ascii), host)
+    try TrainingDestinations.checkNames(invocation, host)
+    let request = try request(invocation, host)
+    let task = try CommandFailure.passingOn { () throws(RequestFailure) in try request.task() }
+    try TrainingDestinations.checkTable(task, invocation, host)
+    let bar = ProgressBar(epochs: task.epochs, ascii: invocation.has(.ascii), host)
     host.watchInterruption()
     defer { host.stopWatchingInterruption() }
-    let all = Batch(inputs: task.inputs, targets: task.targetScaling?.applied(to: task.targets) ?? task.targets)
-    let units = TrainingUnits(task)
-    let result: TrainingResult<Double>
-    do throws(NetworkError) {
-      let trainer = try Trainer(task.network, settings: units.settings)
-      result = try trainer.train(
-        task.split.validation.isEmpty ? all : all.examples(at: task.split.training),
-        validation: task.split.validation.isEmpty ? nil : all.examples(at: task.split.validation)
-      ) { scaled in
-        let epoch = units.restored(scaled)
-        rates.append(epoch.rate)
-        bar.show(epoch)
-        return host.isInterrupted() ? .stop : .goOn
-      }
-    } catch {
-      throw .diagnostic(Diagnostic(.wrongValue, error.description))
+    defer { bar.clear() }
+    return try CommandFailure.passingOn { () throws(RequestFailure) in
+      try request.answer(task, watch: .init(progress: bar.show, shouldStop: host.isInterrupted))
     }
-    bar.clear()
-    var report = TrainingReport(
-      // A block of a lesson goes by its own name, not by the lesson's.
-      source: task.name.split(separator: "#").last.map(String.init) ?? task.name,
-      initial: task.targetScaling?.unscaled(task.network) ?? task.network, settings: task.settings,
-      result: units.restored(result),
-      inputNames: task.inputNames, targetNames: task.targetNames, classes: task.classes)
-    report.rates = rates
-    report.trainingRows = task.split.training.count
-    report.validationRows = task.split.validation.count
-    report.scaling = task.scaling
-    report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
-    report.largestTarget = all.targets.entries.reduce(0) { max($0, abs($1)) }
-    report.frozen = task.frozen
-    report.notes = task.notes
-    return report
+  }
+
+  private static func request(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainRequest {
+    guard let path = invocation.positionals.first else {
+      throw .usage("nothing to train on", help: "give a specification (net.json) or a table (data.csv)")
+    }
+    var request = TrainRequest(
+      try InputFile.read(path, host), path: path == "-" ? nil : path,
+      openTable: InputFile.tables(beside: path, host))
+    if let file = invocation[load] {
+      request.loaded = (try InputFile.read(file, host), InputFile.tables(beside: file, host))
+    }
+    request.table.inputs = invocation.names(Options.inputs)
+    request.table.targets = invocation.names(Options.target)
+    if invocation.has(Options.classes) { request.table.namesClasses = true }
+    if invocation.has(Options.noClasses) { request.table.namesClasses = false }
+    request.network.sizes = invocation[Options.sizes]
+    request.network.hidden = invocation.choice(Options.activation, Activation.self)
+    request.network.output = invocation.choice(Options.outputActivation, Activation.self)
+    request.network.initialization = invocation[Options.initialization]
+    request.network.loss = invocation.choice(Options.loss, LossFunction.self)
+    request.standardizes = invocation.has(Options.standardize)
+    request.isRaw = invocation.has(Options.raw)
+    request.validation = try invocation.number(Options.validation)
+    request.watchesValidation = invocation.values["patience"] != nil
+    request.reduction = invocation.choice(Options.reduction, Reduction.self)
+    request.overrule = { (settings) throws(Diagnostic) in
+      try TrainingOptions.overrule(&settings, invocation, for: .train)
+    }
+    request.overruleLoss = { (loss) throws(Diagnostic) in try Options.loss(invocation, over: loss) }
+    request.freeze = { (layers, settings) throws(Diagnostic) in
+      try TrainingOptions.freeze(invocation, layers: layers, into: &settings)
+    }
+    request.newRows = try invocation[predict].map { (path) throws(CommandFailure) in try InputFile.read(path, host) }
+    request.files.save = invocation[save]
+    request.files.log = invocation[log]
+    request.files.predictions = invocation[predictions]
+    request.files.curve = invocation[curve]
+    request.isLogarithmic = invocation.has(logScale)
+    request.showsAll = invocation.has(WalkExhibit.all)
+    return request
   }
 }

@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Notation
 
 /// A bar of the epochs on a terminal; nothing where nobody watches.
 final class ProgressBar {
@@ -38,5 +39,5 @@ final class ProgressBar {
     if shown >= 0 { host.showProgress("\r\u{1B}[K") }
   }
 
-  private static func short(_ value: Double) -> String { NumberText.short(value) }
+  private static func short(_ value: Double) -> String { NumberStyle(digits: 5).text(value) }
 }

@@ -88,6 +88,13 @@ enum TrainingOptions {
   static func apply(
     _ invocation: Invocation, to settings: inout TrainingSettings, for command: Command
   ) throws(CommandFailure) {
+    do throws(Diagnostic) { try overrule(&settings, invocation, for: command) } catch { throw .option(error) }
+  }
+
+  /// The same for those who know what to make of the mistake.
+  static func overrule(
+    _ settings: inout TrainingSettings, _ invocation: Invocation, for command: Command
+  ) throws(Diagnostic) {
     let ofTraining = command == .train ? trainingConstants : []
     var ofOptimizer = [optimizerName] + optimizerConstants + shared.map(\.forOptimizer)
     var ofSchedule =
@@ -101,26 +108,22 @@ enum TrainingOptions {
       }
     let typed = OptionsAsTyped(
       invocation, ofOptimizer + shared.map(\.either) + ofSchedule + [warmup] + ofTraining, argument: argument)
-    do throws(Diagnostic) {
-      for option in shared {
-        if try isForSchedule(option, invocation, typed, settings, command) {
-          ofSchedule.append(option.either)
-        } else {
-          ofOptimizer.append(option.either)
-        }
+    for option in shared {
+      if try isForSchedule(option, invocation, typed, settings, command) {
+        ofSchedule.append(option.either)
+      } else {
+        ofOptimizer.append(option.either)
       }
-      try readOptimizer(typed, ofOptimizer, isArgument: command == .optimizer, &settings)
-      try readSchedule(typed, ofSchedule, isArgument: command == .schedule, &settings)
-      if typed.has(ofTraining) {
-        var reader = try reader(typed, ofTraining, path: "the training")
-        try TrainingReader.read(&reader, into: &settings)
-        try reader.finish()
-      }
-      do throws(NetworkError) { try settings.validate() } catch {
-        throw Diagnostic(.wrongValue, error.description)
-      }
-    } catch {
-      throw .option(error)
+    }
+    try readOptimizer(typed, ofOptimizer, isArgument: command == .optimizer, &settings)
+    try readSchedule(typed, ofSchedule, isArgument: command == .schedule, &settings)
+    if typed.has(ofTraining) {
+      var reader = try reader(typed, ofTraining, path: "the training")
+      try TrainingReader.read(&reader, into: &settings)
+      try reader.finish()
+    }
+    do throws(NetworkError) { try settings.validate() } catch {
+      throw Diagnostic(.wrongValue, error.description)
     }
     if invocation.has(noShuffle) { settings.shuffles = false }
   }
@@ -128,15 +131,11 @@ enum TrainingOptions {
   /// Adds what `--freeze` names to what is frozen.
   static func freeze(
     _ invocation: Invocation, layers: Int, into settings: inout TrainingSettings
-  ) throws(CommandFailure) -> [String] {
+  ) throws(Diagnostic) -> [String] {
     let typed = OptionsAsTyped(invocation, [freeze])
     guard let field = typed.members([freeze]).first?.value else { return [] }
-    do throws(Diagnostic) {
-      return try FreezeReader.read(
-        try reader(typed, [freeze], path: "--freeze"), field, layers: layers, into: &settings.freezing)
-    } catch {
-      throw .option(error)
-    }
+    return try FreezeReader.read(
+      try reader(typed, [freeze], path: "--freeze"), field, layers: layers, into: &settings.freezing)
   }
 
   private static func readOptimizer(

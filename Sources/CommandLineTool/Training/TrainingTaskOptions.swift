@@ -45,23 +45,16 @@ enum TrainingTaskOptions {
   /// The loss that the options name; what they leave open stays.
   ///
   /// - Throws: wrong use of the command, pointing at the option.
-  static func loss(_ invocation: Invocation, over current: Loss) throws(CommandFailure) -> Loss {
+  static func loss(_ invocation: Invocation, over current: Loss) throws(Diagnostic) -> Loss {
     let typed = OptionsAsTyped(invocation, [lossName] + lossConstants)
     let members = typed.members([lossName] + lossConstants)
     if members.isEmpty { return current }
-    do throws(Diagnostic) {
-      let span = typed.span(of: [lossName] + lossConstants) ?? SourceSpan(0, 0)
-      var reader = try JSONReader(
-        typed.source, JSONValue(span: span, content: .object(members)), path: "the loss", vocabulary: .options([:]))
-      return try LossReader.read(&reader, over: current)
-    } catch {
-      throw .option(error)
-    }
+    let span = typed.span(of: [lossName] + lossConstants) ?? SourceSpan(0, 0)
+    var reader = try JSONReader(
+      typed.source, JSONValue(span: span, content: .object(members)), path: "the loss", vocabulary: .options([:]))
+    return try LossReader.read(&reader, over: current)
   }
+
   static let reduction = OptionDeclaration(
     "reduction", .choice("NAME", Reduction.allCases.map(\.rawValue)), help: "over the examples of a step (mean)")
-
-  /// What describes a new network and a table, and so contradicts a specification.
-  static let forTables = [inputs, target, classes, noClasses, load]
-  static let forNewNetworks = [sizes, activation, outputActivation, initialization]
 }

@@ -10,6 +10,8 @@ struct HTMLPage {
   var body: [String] = []
   /// The last step of the slider; nil for a page without one.
   var lastStep: Int?
+  /// Where the slider stands at first; nil for the end.
+  var firstStep: Int?
 
   init(title: String, heading: String) {
     self.title = title
@@ -37,7 +39,7 @@ struct HTMLPage {
     [
       "<form id=\"stepper\" hidden>",
       "<button type=\"button\" id=\"back\" aria-label=\"one step back\">◀</button>",
-      "<input type=\"range\" id=\"step\" min=\"0\" max=\"\(last)\" value=\"\(last)\" aria-label=\"step\">",
+      "<input type=\"range\" id=\"step\" min=\"0\" max=\"\(last)\" value=\"\(min(firstStep ?? last, last))\" aria-label=\"step\">",
       "<button type=\"button\" id=\"next\" aria-label=\"one step on\">▶</button>",
       "<output id=\"shown\" for=\"step\">all \(last) steps</output>", "</form>",
     ]

@@ -13,6 +13,7 @@ public enum HTMLRenderer {
     if case .heading? = blocks.first { blocks.removeFirst() }
     document.body = layout.elements(blocks)
     document.lastStep = page.lastMoment
+    document.firstStep = options.step
     let text = document.text()
     return options.ascii ? Escaping.htmlASCII(text) : text
   }
@@ -62,6 +63,15 @@ struct HTMLLayout {
     case .paragraph(let text): return ["<p>\(prose.text(text))</p>"]
     case .equations(let equations): return [element(equations)]
     case .table(let table): return [element(table)]
+    case .reference(let reference):
+      let rows = reference.rows.map { row in
+        HTMLRow(cells: reference.cells(row).map { $0.map { prose.text($0) }.joined(separator: "<br>") })
+      }
+      return [
+        HTMLPage.table(
+          "", head: reference.columns.map { prose.text($0.heading) }, columns: reference.columns.map { _ in .left },
+          rows: rows, wraps: true)
+      ]
     case .plot(let plot): return ["<div class=\"plot\">\n\(SVGPlot.element(plot, options: options))</div>"]
     case .preformatted(let text):
       return ["<pre>\(Escaping.lines(text).map { prose.escaped($0) }.joined(separator: "\n"))</pre>"]

@@ -81,7 +81,8 @@ private struct BeamerDeck {
         title = "Check"
         body.append(block)
         finishFrame()
-      case .heading, .paragraph, .equations, .table, .plot, .preformatted, .command, .list, .quotation, .notice,
+      case .heading, .paragraph, .equations, .table, .reference, .plot, .preformatted, .command, .list, .quotation,
+        .notice,
         .picture:
         body.append(block)
       }

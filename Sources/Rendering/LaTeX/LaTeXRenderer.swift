@@ -28,7 +28,8 @@ extension Page {
       case .list(let list): list.items.contains { Page($0).holdsPlot }
       case .quotation(let inner), .details(_, let inner): Page(inner).holdsPlot
       case .answer(let answer): answer.page.holdsPlot
-      case .heading, .paragraph, .equations, .table, .preformatted, .command, .given, .derivation, .results, .findings,
+      case .heading, .paragraph, .equations, .table, .reference, .preformatted, .command, .given, .derivation, .results,
+        .findings,
         .notice, .picture:
         false
       }
@@ -67,6 +68,7 @@ struct LaTeXLayout {
     case .paragraph(let text): return [prose.text(text) + "\\par"]
     case .equations(let equations): return display(equations)
     case .table(let table): return lines(table)
+    case .reference(let reference): return lines(reference)
     case .plot(let plot): return LaTeXPlot(plot, options).lines()
     case .preformatted(let text), .command(let text): return prose.preformatted(text)
     case .list(let list): return lines(list)
@@ -114,6 +116,20 @@ struct LaTeXLayout {
       return ["  \\item {}" + (lines.first ?? "")] + lines.dropFirst()
     }
     return ["\\begin{\(name)}"] + start + items + ["\\end{\(name)}"]
+  }
+
+  /// A description of each thing.
+  func lines(_ reference: Page.Reference) -> [String] {
+    let items = reference.rows.flatMap { row -> [String] in
+      let entry = reference.entry(row)
+      let title = entry.title.map { prose.text($0) }
+      let facts = entry.facts.map { fact in
+        "  \\\\ \\emph{\(prose.text("\(fact.word)")):} " + fact.lines.map { prose.text($0) }.joined(separator: "; ")
+      }
+      return ["  \\item[{\(title.first ?? "")}] {}" + title.dropFirst().joined(separator: " ")] + facts
+        + entry.sentence.map { (title.count > 1 || !facts.isEmpty ? "  \\\\ " : "  ") + prose.text($0) }
+    }
+    return ["\\begin{description}"] + items + ["\\end{description}"]
   }
 
   /// Columns of text that fill a line of a page; wider cells of words are broken.

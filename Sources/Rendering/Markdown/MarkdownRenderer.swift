@@ -34,6 +34,12 @@ struct MarkdownLayout {
     case .paragraph(let text): return [paragraph(text)]
     case .equations(let equations): return [mathematics(equations)]
     case .table(let table): return [text(table)]
+    case .reference(let reference):
+      return [
+        text(
+          head: reference.columns.map { $0.heading }, numeric: reference.columns.map { _ in false },
+          reference.rows.map { row in reference.cells(row).map { $0.map { written($0) }.joined(separator: "<br>") } })
+      ]
     case .plot(let plot):
       return [Escaping.markdownBlock(TextPlot(plot, options).lines().map { TextLayout.trimmed($0) })]
     case .preformatted(let text):

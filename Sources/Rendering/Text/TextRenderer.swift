@@ -50,6 +50,7 @@ struct TextPage {
     case .paragraph(let text): return TextLayout.filled(written(text), to: options.width)
     case .equations(let equations): return lines(equations)
     case .table(let table): return lines(table)
+    case .reference(let reference): return lines(reference)
     case .plot(let plot): return TextPlot(plot, options).lines()
     case .preformatted(let text): return Escaping.lines(text).map { "  " + options.written($0) }
     case .command(let text): return Escaping.lines(text).map { options.written($0) }

@@ -1,4 +1,3 @@
-import CommandLine
 import DataFiles
 import NeuralNetwork
 import SourceText
@@ -6,28 +5,31 @@ import Specifications
 
 extension TrainingTask {
   /// A task from a table: which columns, which network, and what is assumed where the options are silent.
-  static func tabulated(
-    _ source: SourceFile, _ path: String, _ invocation: Invocation, _ host: Host
-  ) throws(CommandFailure) -> TrainingTask {
+  static func tabulated(_ request: TrainRequest) throws(RequestFailure) -> TrainingTask {
+    let source = request.source
     var loaded: NetworkSpecification?
-    if let file = invocation[Options.load] {
-      if let option = Options.forNewNetworks.first(where: { invocation.has($0) }) {
-        throw .usage("'\(option.spelling)' is for new networks, '--load' brings one that is finished")
+    if let file = request.loaded {
+      if let spelling = request.givenForNewNetworks.first {
+        throw .wrongUse("'\(spelling)' is for new networks, '--load' brings one that is finished")
       }
-      loaded = try InputFile.specification(try InputFile.read(file, host), file, host)
+      do throws(Diagnostic) {
+        loaded = try NetworkSpecification.read(file.source, openTable: file.openTable)
+      } catch {
+        throw .mistake(error)
+      }
     }
     var settings = loaded?.training ?? usualSettings
-    try TrainingOptions.apply(invocation, to: &settings, for: .train)
+    do throws(Diagnostic) { try request.overrule(&settings) } catch { throw .setting(error) }
     do throws(Diagnostic) {
       let table = try CSVTable(source)
       guard table.rows.count > 1 else { throw tooFewRows(table) }
-      var columns = try chosenColumns(table, invocation, loaded)
+      var columns = try chosenColumns(table, request, loaded)
       var notes: [String] = []
       if columns.classes == nil {
-        columns.classes = try detectedClasses(table, columns, invocation, loaded, &notes)
+        columns.classes = try detectedClasses(table, columns, request, loaded, &notes)
       }
       let inputs = try table.matrix(of: columns.inputs)
-      let plan = try NetworkPlan(columns, invocation)
+      let plan = try NetworkPlan(columns, request.network)
       var targets = try table.targets(columns)
       let network: MultilayerPerceptron<Double>
       if let loaded {
@@ -41,13 +43,13 @@ extension TrainingTask {
       var task = TrainingTask(
         name: source.name, network: network, settings: settings, rawInputs: inputs, targets: targets,
         inputNames: columns.inputs, targetNames: columns.targets, classes: columns.classes, columns: columns,
-        tablePath: path == "-" ? nil : path, scaling: loaded?.scaling, frozen: loaded?.frozen ?? [],
+        tablePath: request.path, scaling: loaded?.scaling, frozen: loaded?.frozen ?? [],
         notes: notes + (loaded == nil ? plan.notes : []))
       task.header = table.header
       task.tableSource = source
       return task
     } catch {
-      throw error.isAboutOptions ? .option(error) : .diagnostic(error)
+      throw error.isAboutOptions ? .setting(error) : .mistake(error)
     }
   }
 
@@ -67,10 +69,10 @@ extension TrainingTask {
   }
 
   private static func chosenColumns(
-    _ table: CSVTable, _ invocation: Invocation, _ loaded: NetworkSpecification?
+    _ table: CSVTable, _ request: TrainRequest, _ loaded: NetworkSpecification?
   ) throws(Diagnostic) -> ExampleColumns {
-    let names = table.header.map(\.text)
-    var targets = invocation.names(Options.target)
+    let names = table.header.map { $0.text }
+    var targets = request.table.targets
     if targets.isEmpty { targets = loaded?.columns?.targets ?? [] }
     guard !targets.isEmpty else {
       throw Diagnostic(
@@ -80,7 +82,7 @@ extension TrainingTask {
     }
     for name in targets { _ = try table.column(name) }
     try refuseRepeated(targets, table)
-    var inputs = invocation.names(Options.inputs)
+    var inputs = request.table.inputs
     if inputs.isEmpty { inputs = loaded?.columns?.inputs ?? names.filter { !targets.contains($0) } }
     try refuseRepeated(inputs, table)
     for name in inputs {
@@ -111,11 +113,11 @@ extension TrainingTask {
   /// The classes of the target column, if it names classes: always when asked, when it holds words, or when it holds a
   /// few whole numbers again and again.
   private static func detectedClasses(
-    _ table: CSVTable, _ columns: ExampleColumns, _ invocation: Invocation, _ loaded: NetworkSpecification?,
+    _ table: CSVTable, _ columns: ExampleColumns, _ request: TrainRequest, _ loaded: NetworkSpecification?,
     _ notes: inout [String]
   ) throws(Diagnostic) -> [String]? {
-    let isAsked = invocation.has(Options.classes) || invocation[Options.outputActivation] == "softmax"
-    guard columns.targets.count == 1, let name = columns.targets.first, !invocation.has(Options.noClasses) else {
+    let isAsked = request.table.namesClasses == true || request.network.output == .softmax
+    guard columns.targets.count == 1, let name = columns.targets.first, request.table.namesClasses != false else {
       return nil
     }
     let index = try table.column(name)
@@ -125,7 +127,7 @@ extension TrainingTask {
     let isWhole = filled.allSatisfy { DecimalNumber.value(of: $0).map { $0 == $0.rounded() } ?? false }
     let distinct = Set(filled).count
     let looksLikeClasses = isText || isWhole && distinct <= 20 && table.rows.count >= 10 * distinct
-    let outputs = NetworkPlan.sizes(invocation)?.last?.value ?? loaded?.network.outputs
+    let outputs = NetworkPlan.sizes(request.network)?.last?.value ?? loaded?.network.outputs
     let fits = outputs.map { $0 == distinct || distinct == 2 && $0 == 1 } ?? true
     guard isAsked || isText || looksLikeClasses && fits else { return nil }
     let classes = try table.classes(of: name)

@@ -1,4 +1,3 @@
-import CommandLine
 import DataFiles
 import NeuralNetwork
 import SourceText
@@ -6,7 +5,7 @@ import TrainingStories
 
 extension TrainingFiles {
   /// Runs the trained network on the new rows, or on the data.
-  func answers(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainingAnswers {
+  func answers(_ unseen: SourceFile?) throws(RequestFailure) -> TrainingAnswers {
     let network = answering
     let outputs = try Self.predict(network, task.inputs)
     let held = Set(task.split.validation)
@@ -18,8 +17,8 @@ extension TrainingFiles {
       answers.confusion = confusion(task.split.training)
       answers.validationConfusion = held.isEmpty ? nil : confusion(task.split.validation)
     }
-    if let path = invocation[TrainCommand.predict] {
-      let new = try newRows(path, host)
+    if let unseen {
+      let new = try newRows(unseen)
       let found = try Self.predict(network, task.scaling?.applied(to: new) ?? new)
       answers.areNew = true
       answers.rows = (0..<new.rows).map { row in
@@ -50,20 +49,19 @@ extension TrainingFiles {
 
   private static func predict(
     _ network: MultilayerPerceptron<Double>, _ inputs: Matrix<Double>
-  ) throws(CommandFailure) -> Matrix<Double> {
+  ) throws(RequestFailure) -> Matrix<Double> {
     do throws(NetworkError) { return try network.predict(inputs) } catch {
-      throw .diagnostic(Diagnostic(.wrongValue, error.description))
+      throw .mistake(Diagnostic(.wrongValue, error.description))
     }
   }
 
-  private func newRows(_ path: String, _ host: Host) throws(CommandFailure) -> Matrix<Double> {
-    let source = try InputFile.read(path, host)
+  private func newRows(_ source: SourceFile) throws(RequestFailure) -> Matrix<Double> {
     do throws(Diagnostic) {
       let table = try CSVTable(source)
       guard !table.rows.isEmpty else { throw Diagnostic(.malformedData, "\(source.name) has no row below its header") }
       return try table.matrix(of: task.inputNames)
     } catch {
-      throw .diagnostic(error)
+      throw .mistake(error)
     }
   }
 }

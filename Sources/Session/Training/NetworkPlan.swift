@@ -1,4 +1,3 @@
-import CommandLine
 import LossFunctions
 import NeuralNetwork
 import SourceText
@@ -6,8 +5,6 @@ import Specifications
 
 /// The network that the options describe.
 struct NetworkPlan {
-  typealias Options = TrainingTaskOptions
-
   var sizes: [Int]
   var hidden: Activation
   var output: Activation
@@ -15,34 +12,35 @@ struct NetworkPlan {
   var initialization: Initialization?
   var notes: [String] = []
 
+  /// How the command line spells the sizes: a wrong one is shown as it was typed.
+  private static let spelling = "--sizes"
   static let usualHidden = 16
   static let mostParameters = 50_000_000
 
-  init(_ columns: ExampleColumns, _ invocation: Invocation) throws(Diagnostic) {
-    let stated = invocation.choice(Options.loss, LossFunction.self)
-    let asked = stated?.card
+  init(_ columns: ExampleColumns, _ asked: TrainRequest.Network) throws(Diagnostic) {
+    let stated = asked.loss?.card
     // The binary cross-entropy asks one question: is it the second class?
-    let isOneOfTwo = columns.classes?.count == 2 && asked?.targets == .probabilities
+    let isOneOfTwo = columns.classes?.count == 2 && stated?.targets == .probabilities
     let outputs = isOneOfTwo ? 1 : columns.classes?.count ?? columns.targets.count
-    if let given = Self.sizes(invocation) {
-      sizes = try Self.checked(given, columns, invocation)
+    if let given = Self.sizes(asked) {
+      sizes = try Self.checked(given, columns, asked.sizes ?? "")
     } else {
       sizes = [columns.inputs.count, Self.usualHidden, outputs]
       notes.append("Without --sizes the network has one hidden layer of \(Self.usualHidden) units.")
     }
-    hidden = invocation.choice(Options.activation, Activation.self) ?? .relu
+    hidden = asked.hidden ?? .relu
     let isBinary = columns.classes != nil && sizes.last == 1
     if columns.classes == nil {
       output = .linear
       loss = .meanSquaredError
     } else {
-      let isEachItsOwn = isBinary || asked?.targets == .probabilities
-      output = isEachItsOwn ? .sigmoid : asked?.predictions == .logits ? .linear : .softmax
+      let isEachItsOwn = isBinary || stated?.targets == .probabilities
+      output = isEachItsOwn ? .sigmoid : stated?.predictions == .logits ? .linear : .softmax
       loss = isBinary ? .binaryCrossEntropy : .categoricalCrossEntropy
     }
-    output = invocation.choice(Options.outputActivation, Activation.self) ?? output
-    loss = stated.map { Loss($0) } ?? loss
-    initialization = invocation[Options.initialization].map(InitializationReader.standard)
+    output = asked.output ?? output
+    loss = asked.loss.map { Loss($0) } ?? loss
+    initialization = asked.initialization.map { InitializationReader.standard($0) }
   }
 
   func network(seed: UInt64) throws(Diagnostic) -> MultilayerPerceptron<Double> {
@@ -55,9 +53,9 @@ struct NetworkPlan {
   }
 
   /// The parts of `--sizes`, with their places; a part that is no whole number has value nil.
-  static func sizes(_ invocation: Invocation) -> [(value: Int?, span: SourceSpan)]? {
-    guard let text = invocation[Options.sizes] else { return nil }
-    var start = Options.sizes.spelling.utf8.count + 1
+  static func sizes(_ asked: TrainRequest.Network) -> [(value: Int?, span: SourceSpan)]? {
+    guard let text = asked.sizes else { return nil }
+    var start = spelling.utf8.count + 1
     return text.split(separator: "-", omittingEmptySubsequences: false).map { part in
       let span = SourceSpan(start, start + part.utf8.count)
       start = span.end + 1
@@ -66,9 +64,9 @@ struct NetworkPlan {
   }
 
   private static func checked(
-    _ given: [(value: Int?, span: SourceSpan)], _ columns: ExampleColumns, _ invocation: Invocation
+    _ given: [(value: Int?, span: SourceSpan)], _ columns: ExampleColumns, _ typed: String
   ) throws(Diagnostic) -> [Int] {
-    let source = SourceFile(name: "options", text: "\(Options.sizes.spelling) \(invocation[Options.sizes] ?? "")")
+    let source = SourceFile(name: "options", text: "\(spelling) \(typed)")
     func wrong(_ message: String, _ span: SourceSpan, _ label: String, help: String) -> Diagnostic {
       Diagnostic(.shapeMismatch, message, at: .init(source, span), label: label, help: help)
     }

@@ -13,7 +13,7 @@ struct SavedNetwork {
   /// The specification; a table is referred to where it lies in the file's own folder or below.
   func value(for path: String) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("layers", TrainingJSON.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
+      ("layers", JSONContract.layers(network)), ("loss", .string(task.settings.loss.rawValue)),
     ]
     if let constant = task.settings.loss.function.card.parameter {
       members.append((constant.key, .number(task.settings.loss.parameter)))
@@ -31,6 +31,11 @@ struct SavedNetwork {
     return .object(members + [("train", training)])
   }
 
+  /// The folder of a path, with its slash; empty for the current one.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
   private func examples(_ path: String) -> JSONValue {
     guard let columns = task.columns else {
       return .array(
@@ -39,7 +44,7 @@ struct SavedNetwork {
         })
     }
     var members: [(String, JSONValue)] = []
-    let folder = InputFile.folder(of: path)
+    let folder = Self.folder(of: path)
     if let table = task.tablePath, table.hasPrefix(folder), folder == "" || table != folder {
       let relative = String(table.dropFirst(folder.count))
       let parts = relative.split(separator: "/", omittingEmptySubsequences: false)

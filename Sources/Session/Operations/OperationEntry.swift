@@ -2,15 +2,16 @@ import ExpressionLanguage
 import LossFunctions
 import Notation
 import Primitives
+import TraceModel
 
 /// What the reference says about one operation, read from the operation's own card.
 struct OperationEntry {
   let name: String
   /// The names it is called by, with their parameters: `ln(a)`.
   let calls: [String]
-  /// The value, after `v = `.
-  let formula: String
-  let derivatives: [(left: String, right: String)]
+  /// The value.
+  let formula: Prose
+  let derivatives: [Page.Equation]
   let domain: String?
   let convention: String?
   let story: String
@@ -26,7 +27,7 @@ struct OperationEntry {
   init(_ primitive: Primitive, _ printer: FormulaPrinter) {
     let card = primitive.card
     let operands = card.operandNames.prefix(max(primitive.operandCount, 1))
-    let parameters = operands.map(printer.name).joined(separator: ", ")
+    let parameters = operands.map { printer.name($0) }.joined(separator: ", ")
     let symbols = (card.operandNames + card.operandNames).prefix(2).map { Formula.symbol($0) }
     name = card.name
     let isASCII = printer.dialect == .ascii
@@ -34,42 +35,42 @@ struct OperationEntry {
     let short = Primitive.allCases.first { $0 != primitive && $0.card.optionalOperand?.operation == primitive }
     let names = card.functionNames + (short?.card.functionNames ?? [])
     calls = names.filter { !isASCII || $0.utf8.allSatisfy { $0 < 0x80 } }.map { "\($0)(\(parameters))" }
-    formula = printer.text(primitive.formula(Array(symbols.prefix(operands.count))))
+    formula = "\(primitive.formula(Array(symbols.prefix(operands.count))))"
     let formulas = primitive.derivativeFormulas(symbols[0], symbols[1], value: .symbol("v"))
-    derivatives = zip(operands, formulas).map { (printer.partial(of: "v", wrt: $0), printer.text($1)) }
-    domain = card.domain.map { Self.prose($0, printer) }
-    convention = card.kink.map { Self.prose($0, printer) }
-    story = Self.prose(card.story, printer)
+    derivatives = zip(operands, formulas).map { Page.Equation(.partial(of: "v", wrt: $0), [$1]) }
+    domain = card.domain
+    convention = card.kink
+    story = card.story
     spellings = [card.name, card.symbol.plain, card.symbol.ascii] + card.functionNames
   }
 
   init(_ function: VectorFunction, _ printer: FormulaPrinter) {
     let card = function.card
-    let parameters = card.parameters.map(printer.name).joined(separator: ", ")
+    let parameters = card.parameters.map { printer.name($0) }.joined(separator: ", ")
     name = Self.prose(card.name, printer)
     calls = ([card.name] + card.aliases).map { Self.prose($0, printer) + "(\(parameters))" }
-    formula = Self.prose(card.formula, printer)
+    formula = "\(card.formula)"
     derivatives = []
     domain = nil
     convention = nil
-    story = Self.prose(card.story, printer)
+    story = card.story
     spellings = [card.name] + card.aliases
   }
 
   init(_ loss: LossFunction, _ printer: FormulaPrinter) {
     let card = loss.card
-    let arguments = loss.parameterNames.map(printer.name)
+    let arguments = loss.parameterNames.map { printer.name($0) }
     name = loss.rawValue
     calls = loss.functionNames.flatMap { name in
       let constants = card.parameter.map { [[], [printer.name($0.symbol)]] } ?? [[]]
       return constants.map { "\(name)(\((arguments + $0).joined(separator: ", ")))" }
     }
     let formulas = loss.formulas
-    formula = "\(printer.text(formulas.value))    (\(card.factor.convention))"
-    derivatives = [(printer.partial(of: "v", wrt: card.predictions.symbol), printer.text(formulas.slope))]
-    domain = card.domain.map { Self.prose($0, printer) }
-    convention = card.kink.map { Self.prose($0.convention, printer) }
-    story = Self.prose(card.story, printer)
+    formula = "\(formulas.value)    (\(card.factor.convention))"
+    derivatives = [Page.Equation(.partial(of: "v", wrt: card.predictions.symbol), [formulas.slope])]
+    domain = card.domain
+    convention = card.kink.map { $0.convention }
+    story = card.story
     spellings = loss.functionNames
   }
 

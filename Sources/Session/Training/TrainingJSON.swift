@@ -1,14 +1,12 @@
 import DataFiles
 import Explain
 import NeuralNetwork
-import Rendering
 import TrainingStories
 
-/// The outcome of `train` as JSON, kind `training`.
-enum TrainingJSON {
-  static func result(_ report: TrainingReport, _ answers: TrainingAnswers) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("schema", .string(JSONRenderer.schema)), ("kind", .string("training")),
+extension JSONContract {
+  static func value(_ report: TrainingReport, _ answers: TrainingAnswers) -> JSONValue {
+    var members = head("training")
+    members += [
       ("losses", .numbers(report.result.losses)), ("stopped", .string(report.stopWord)),
       ("layers", layers(report.result.network)), ("steps", .integer(report.result.steps)),
     ]
@@ -27,14 +25,14 @@ enum TrainingJSON {
     }
     if let classes = report.classes, let confusion = report.confusion {
       members += [
-        ("classes", .array(classes.map(JSONValue.string))), ("accuracy", .number(confusion.accuracy)),
+        ("classes", .array(classes.map { .string($0) })), ("accuracy", .number(confusion.accuracy)),
         ("confusion", counts(confusion)),
       ]
       if let validation = report.validationConfusion {
         members += [("validationAccuracy", .number(validation.accuracy)), ("validationConfusion", counts(validation))]
       }
     }
-    if answers.areNew { members.append(("predictions", .rows(answers.rows.map(\.output)))) }
+    if answers.areNew { members.append(("predictions", .rows(answers.rows.map { $0.output }))) }
     return .object(members)
   }
 

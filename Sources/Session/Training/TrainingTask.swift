@@ -1,4 +1,3 @@
-import CommandLine
 import DataFiles
 import LossFunctions
 import NeuralNetwork
@@ -6,9 +5,7 @@ import SourceText
 import Specifications
 
 /// What is to be learned: a network, its examples, and how.
-struct TrainingTask {
-  typealias Options = TrainingTaskOptions
-
+public struct TrainingTask {
   /// Where the examples come from.
   var name: String
   var network: MultilayerPerceptron<Double>
@@ -22,7 +19,7 @@ struct TrainingTask {
   var classes: [String]?
   /// The columns of the table and its path as seen from here, when there is a table.
   var columns: ExampleColumns?
-  var tablePath: String?
+  public internal(set) var tablePath: String?
   var scaling: InputScaling?
   /// How targets are scaled while a new network learns numbers from a table.
   var targetScaling: TargetScaling?
@@ -31,26 +28,24 @@ struct TrainingTask {
   var notes: [String] = []
   var warnings: [Diagnostic] = []
 
+  /// How often all examples are seen at most.
+  public var epochs: Int { settings.epochs }
+
   /// The inputs as the network sees them.
   var inputs: Matrix<Double> { scaling?.applied(to: rawInputs) ?? rawInputs }
 
-  /// A data file may be this long at most.
-  static let fileLimit = 1 << 28
-
-  static func read(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> TrainingTask {
-    guard let path = invocation.positionals.first else {
-      throw .usage("nothing to train on", help: "give a specification (net.json) or a table (data.csv)")
+  static func read(_ request: TrainRequest) throws(RequestFailure) -> TrainingTask {
+    var task = isSpecification(request.source) ? try specified(request) : try tabulated(request)
+    do throws(Diagnostic) {
+      task.settings.loss = try request.overruleLoss(task.settings.loss)
+      if let reduction = request.reduction { task.settings.reduction = reduction }
+      task.frozen += try request.freeze(task.network.layers.count, &task.settings)
+    } catch {
+      throw .setting(error)
     }
-    let source = try InputFile.read(path, host)
-    var task =
-      isSpecification(source)
-      ? try specified(source, path, invocation, host) : try tabulated(source, path, invocation, host)
-    task.settings.loss = try Options.loss(invocation, over: task.settings.loss)
-    if let reduction = invocation.choice(Options.reduction, Reduction.self) { task.settings.reduction = reduction }
-    task.frozen += try TrainingOptions.freeze(invocation, layers: task.network.layers.count, into: &task.settings)
     try task.checkLabels()
-    try task.setAside(invocation)
-    try task.scale(invocation)
+    try task.setAside(request)
+    task.scale(request)
     return task
   }
 
@@ -59,20 +54,24 @@ struct TrainingTask {
     source.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
-  private static func specified(
-    _ source: SourceFile, _ path: String, _ invocation: Invocation, _ host: Host
-  ) throws(CommandFailure) -> TrainingTask {
-    if let option = (Options.forTables + Options.forNewNetworks).first(where: { invocation.has($0) }) {
-      throw .usage(
-        "'\(option.spelling)' does not go with a specification, which says that itself",
+  private static func specified(_ request: TrainRequest) throws(RequestFailure) -> TrainingTask {
+    let (source, path) = (request.source, request.path ?? "-")
+    if let spelling = (request.givenForTables + request.givenForNewNetworks).first {
+      throw .wrongUse(
+        "'\(spelling)' does not go with a specification, which says that itself",
         help: "change \(source.name), or train on a table with --load \(path)")
     }
-    let specification = try InputFile.specification(source, path, host)
+    let specification: NetworkSpecification
+    do throws(Diagnostic) {
+      specification = try NetworkSpecification.read(source, openTable: request.openTable)
+    } catch {
+      throw .mistake(error)
+    }
     guard let inputs = specification.rawInputs, let targets = specification.targets else {
-      throw .diagnostic(
+      throw .mistake(
         Diagnostic(
           .missingField, "\(source.name) has no examples to train on", at: .init(source, SourceSpan(0, 1)),
-          help: "add \"examples\", or give a table: \(ToolName.command) train DATA.csv --load \(path)"))
+          help: "add \"examples\", or give a table: backprop-explain train DATA.csv --load \(path)"))
     }
     let network = specification.network
     var task = TrainingTask(
@@ -81,10 +80,10 @@ struct TrainingTask {
       inputNames: specification.columns?.inputs ?? names("x", network.inputs),
       targetNames: specification.columns?.targets ?? names("y", network.outputs),
       classes: specification.columns?.classes, columns: specification.columns,
-      tablePath: specification.csvPath.map { InputFile.folder(of: path) + $0 }, scaling: specification.scaling,
+      tablePath: specification.csvPath.map { SavedNetwork.folder(of: path) + $0 }, scaling: specification.scaling,
       frozen: specification.frozen)
     if task.classes == nil { task.classes = task.impliedClasses() }
-    try TrainingOptions.apply(invocation, to: &task.settings, for: .train)
+    do throws(Diagnostic) { try request.overrule(&task.settings) } catch { throw .setting(error) }
     return task
   }
 
@@ -101,9 +100,9 @@ struct TrainingTask {
   }
 
   /// A loss of labels −1 and 1 learns nothing from the 0 and 1 of classes.
-  private func checkLabels() throws(CommandFailure) {
+  private func checkLabels() throws(RequestFailure) {
     guard settings.loss.function.card.targets == .signs, classes != nil, targets.entries.contains(0) else { return }
-    throw .usage(
+    throw .wrongUse(
       "\(settings.loss.rawValue) takes targets of -1 and 1, classes are 0 and 1",
       help: "a column of -1 and 1 with --no-classes will do, or a cross-entropy")
   }
@@ -112,27 +111,26 @@ struct TrainingTask {
     count == 1 ? [letter] : (1...max(count, 1)).map { "\(letter)\($0)" }
   }
 
-  private mutating func setAside(_ invocation: Invocation) throws(CommandFailure) {
-    let share = try invocation.number(Options.validation) ?? 0
-    if invocation.has(Options.validation) {
+  private mutating func setAside(_ request: TrainRequest) throws(RequestFailure) {
+    let share = request.validation ?? 0
+    if request.validation != nil {
       guard share > 0, share < 1 else {
-        throw .usage("'--validation' takes a share above 0 and below 1, as in 0.2")
+        throw .wrongUse("'--validation' takes a share above 0 and below 1, as in 0.2")
       }
-      guard rawInputs.rows > 1 else { throw .usage("'--validation' needs at least two examples") }
+      guard rawInputs.rows > 1 else { throw .wrongUse("'--validation' needs at least two examples") }
     }
-    if invocation.values["patience"] != nil, share == 0 {
-      throw .usage("'--patience' watches the validation loss", help: "add --validation 0.2")
+    if request.watchesValidation, share == 0 {
+      throw .wrongUse("'--patience' watches the validation loss", help: "add --validation 0.2")
     }
     split = ExampleSplit(count: rawInputs.rows, validationShare: share, seed: settings.seed)
   }
 
-  private mutating func scale(_ invocation: Invocation) throws(CommandFailure) {
+  private mutating func scale(_ request: TrainRequest) {
     let training = rawInputs.picking(split.training)
     // A new network learns from standardized inputs unless told otherwise: on raw columns most trainings fail.
-    let isNewOnTable =
-      tableSource != nil && !invocation.has(Options.load) && !invocation.has(Options.raw)
+    let isNewOnTable = tableSource != nil && request.loaded == nil && !request.isRaw
     if isNewOnTable { scaleTargets() }
-    if invocation.has(Options.standardize) || isNewOnTable, scaling == nil {
+    if request.standardizes || isNewOnTable, scaling == nil {
       let fitted = InputScaling(fitting: training)
       scaling = fitted
       let reason =

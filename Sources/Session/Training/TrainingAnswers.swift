@@ -20,7 +20,7 @@ struct TrainingAnswers {
   /// The rows worth a page: new ones, else some of those set aside, else the first; mistakes before the rest.
   func shown(all: Bool) -> [TrainingReport.Prediction] {
     if areNew { return Array(rows.prefix(all ? rows.count : 2 * Self.fewRows)) }
-    let judged = rows.filter(\.isValidation)
+    let judged = rows.filter { $0.isValidation }
     var chosen = judged.isEmpty ? rows : judged
     if confusion != nil {
       func isMistake(_ row: TrainingReport.Prediction) -> Bool {
