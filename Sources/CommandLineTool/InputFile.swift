@@ -1,5 +1,6 @@
 import DataFiles
 import HostSystem
+import Session
 import SourceText
 import Specifications
 

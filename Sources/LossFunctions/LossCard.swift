@@ -23,7 +23,9 @@ public struct LossCard: Sendable {
   public let slopeScale: Double
   /// The loss's own constant, if it has one.
   public let parameter: LossParameter?
+  /// What it takes the outputs for.
   public let predictions: LossPredictions
+  /// What targets have to be.
   public let targets: LossTargets
   /// The last activation with which the loss simplifies.
   public let fusion: LossFusion?
@@ -67,7 +69,10 @@ public struct LossCard: Sendable {
 
 /// What stands before the sum over the outputs.
 public enum LossFactor: Sendable {
-  case one, half
+  /// Nothing: the plain sum.
+  case one
+  /// ½
+  case half
   /// 1/K for K outputs.
   case perOutput
 
@@ -92,16 +97,25 @@ public enum LossFactor: Sendable {
 
 /// The δ of huber, the γ of focal.
 public struct LossParameter: Sendable {
+  /// How formulas call it: `δ`.
   public let symbol: String
   /// Its field in a specification, and its option.
   public let key: String
+  /// What it is where nobody says.
   public let standard: Double
+  /// What it can be.
   public let range: Range
+  /// One line for a help page, without a full stop.
   public let help: String
 
+  /// The numbers that make sense.
   public enum Range: Sendable {
-    case positive, notNegative
+    /// Above 0.
+    case positive
+    /// 0 or above.
+    case notNegative
 
+    /// True for a finite number in the range.
     public func contains(_ value: Double) -> Bool {
       switch self {
       case .positive: value > 0 && value.isFinite
@@ -109,6 +123,7 @@ public struct LossParameter: Sendable {
       }
     }
 
+    /// The range in words, for a message.
     public var requirement: String {
       switch self {
       case .positive: "a finite number above 0"
@@ -120,6 +135,7 @@ public struct LossParameter: Sendable {
 
 /// What a loss takes the network's outputs for.
 public enum LossPredictions: Sendable {
+  /// Any numbers.
   case numbers
   /// Between 0 and 1, because logarithms are taken of them.
   case probabilities
@@ -138,6 +154,7 @@ public enum LossPredictions: Sendable {
 
 /// What targets have to be for the loss to mean anything.
 public enum LossTargets: Sendable {
+  /// Any numbers.
   case numbers
   /// Each output its own question, with an answer from 0 to 1.
   case probabilities
@@ -150,8 +167,15 @@ public enum LossTargets: Sendable {
 /// The form that a loss takes with a last activation made for it: exact where the activation rounds to 0 or 1, with the
 /// gradient prediction − target.
 public struct LossFusion: Sendable {
-  public enum Activation: Sendable { case sigmoid, softmax }
+  /// The activations that some loss simplifies with.
+  public enum Activation: Sendable {
+    /// σ, output by output.
+    case sigmoid
+    /// softmax, over the outputs of an example.
+    case softmax
+  }
 
+  /// The activation that the form takes in.
   public let activation: Activation
   /// One output's term, a function of what the activation is taken of.
   public let term: LossExpression
@@ -161,8 +185,9 @@ public struct LossFusion: Sendable {
 
 /// A kink, for a note beside the numbers.
 public struct LossKink: Sendable {
-  /// `output equals its target`, and of several.
+  /// What a single output does there: `output equals its target`.
   public let one: String
+  /// The same of several: `outputs equal their targets`.
   public let several: String
   /// What has the kink: `|ŷ - y|`.
   public let place: String

@@ -3,12 +3,16 @@ import Primitives
 
 /// What stands for prediction, target and parameter in a printed loss.
 public struct LossParts: Sendable {
+  /// ŷ
   public var prediction: Formula
+  /// y
   public var target: Formula
+  /// The loss's constant.
   public var parameter: Formula
   /// Σ y, where that is not 1.
   public var targetTotal: Formula?
 
+  /// The parts of a printed loss.
   public init(prediction: Formula, target: Formula, parameter: Formula, targetTotal: Formula? = nil) {
     self.prediction = prediction
     self.target = target

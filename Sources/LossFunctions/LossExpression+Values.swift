@@ -2,14 +2,20 @@ import Primitives
 
 /// The numbers of one output that an expression is evaluated at.
 public struct LossPoint: Sendable {
+  /// ŷ
   public var prediction: Double
+  /// y
   public var target: Double
+  /// The loss's constant; 0 for a loss without one.
   public var parameter: Double
-  /// Of all outputs of the example; needed where the loss looks at them.
+  /// The output's share of the softmax over the example; needed, as the next two are, where the loss looks at all outputs.
   public var softmax: Double
+  /// ln Σ eᵖ over the example.
   public var logSumExp: Double
+  /// Σ y over the example.
   public var targetTotal: Double
 
+  /// A point; what is left out counts as of a single output.
   public init(
     prediction: Double, target: Double, parameter: Double = 0, softmax: Double = 1, logSumExp: Double = 0,
     targetTotal: Double = 1

@@ -12,8 +12,11 @@ public indirect enum LossExpression: Equatable, Sendable {
   case target
   /// The loss's own constant: the δ of huber.
   case parameter
+  /// A number that belongs to the formula.
   case number(Double)
+  /// An operation on one expression.
   case unary(Primitive, LossExpression)
+  /// An operation on two.
   case binary(Primitive, LossExpression, LossExpression)
   /// One expression where `left` stands in `relation` to `right`, another elsewhere.
   case either(LossExpression, when: LossExpression, Relation, LossExpression, otherwise: LossExpression)

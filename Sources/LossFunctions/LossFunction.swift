@@ -3,16 +3,27 @@ import Notation
 /// The losses, per example. The raw value is the spelling in a network specification and the name of the language's
 /// function; `card` names each one's entry, and both together are the only list there is.
 public enum LossFunction: String, CaseIterable, Sendable {
+  /// ½ Σ (ŷ − y)²
   case halfSquaredError = "half_squared_error"
+  /// Σ (ŷ − y)²
   case squaredError = "squared_error"
+  /// (1/K) Σ (ŷ − y)² for K outputs
   case meanSquaredError = "mean_squared_error"
+  /// Σ |ŷ − y|
   case absoluteError = "absolute_error"
+  /// −Σ [y ln p + (1 − y) ln(1 − p)] of probabilities
   case binaryCrossEntropy = "binary_cross_entropy"
+  /// −Σ y ln p of probabilities
   case categoricalCrossEntropy = "categorical_cross_entropy"
+  /// −Σ y ln softmax(z) of logits
   case softmaxCrossEntropy = "softmax_cross_entropy"
+  /// Σ of ½ (ŷ − y)² within δ of the target, δ(|ŷ − y| − ½ δ) beyond
   case huber
+  /// Σ ln cosh(ŷ − y)
   case logCosh = "log_cosh"
+  /// Σ max(0, 1 − y·ŷ) for targets −1 and 1
   case hinge
+  /// −Σ y (1 − p)^γ ln p of probabilities
   case focal
 
   /// What is known about the loss.

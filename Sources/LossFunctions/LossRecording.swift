@@ -7,8 +7,11 @@ public protocol LossRecorder {
   /// What stops the recording.
   associatedtype Failure: Error
 
+  /// Records a number that belongs to the formula.
   mutating func constant(_ number: Double) throws(Failure) -> Recorded
+  /// Records an operation on one value.
   mutating func record(_ operation: Primitive, _ operand: Recorded) throws(Failure) -> Recorded
+  /// Records an operation on two values.
   mutating func record(_ operation: Primitive, _ first: Recorded, _ second: Recorded) throws(Failure) -> Recorded
   /// ln Σ eᵖ, and what the p then stand for in a difference with it: themselves, or all less the same number.
   mutating func logSumExp(
@@ -16,6 +19,7 @@ public protocol LossRecorder {
   ) throws(Failure) -> (total: Recorded, exponents: [Recorded])
   /// A term 0·∞ is about to be left out.
   mutating func noteTermLeftOut(of loss: LossFunction)
+  /// What a recorded value is worth.
   func number(_ value: Recorded) -> Double
   /// True for a number that belongs to the formula and never moves.
   func isConstant(_ value: Recorded) -> Bool
@@ -40,6 +44,7 @@ public enum LossForm: Sendable {
 
 /// Records the loss of one example.
 public struct LossRecording<Recorder: LossRecorder> {
+  /// A recorded number.
   public typealias Value = Recorder.Recorded
 
   let loss: LossFunction

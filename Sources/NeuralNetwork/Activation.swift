@@ -17,6 +17,7 @@ public struct Activation: RawRepresentable, CaseIterable, Hashable, Sendable {
     case softmax
   }
 
+  /// How it acts, and by which operation.
   public let form: Form
 
   private init(_ form: Form) { self.form = form }
@@ -42,7 +43,9 @@ public struct Activation: RawRepresentable, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The same activation; its α belongs to the layer.
   public static func == (left: Activation, right: Activation) -> Bool { left.form == right.form }
+  /// As `==` compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(form) }
 
   /// All of them: linear first, softmax last.

@@ -20,6 +20,7 @@ extension Matrix {
 public struct ExampleSplit: Equatable, Sendable {
   /// Row numbers, in their order in the data.
   public var training: [Int]
+  /// Likewise; empty when nothing is set aside.
   public var validation: [Int]
 
   /// Sets aside a share of the rows, chosen by chance from the seed. At least one row stays on either side when there

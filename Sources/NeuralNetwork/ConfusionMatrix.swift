@@ -21,7 +21,9 @@ public struct ConfusionMatrix: Equatable, Sendable {
     return best
   }
 
+  /// All examples.
   public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// The examples on the diagonal: those that were recognized.
   public var correct: Int { counts.indices.reduce(0) { $0 + counts[$1][$1] } }
   /// The share of the examples that were recognized; 0 without any.
   public var accuracy: Double { total == 0 ? 0 : Double(correct) / Double(total) }

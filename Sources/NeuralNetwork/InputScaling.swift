@@ -2,12 +2,14 @@
 ///
 /// A column of which all values are equal has deviation 0; it is only shifted, and becomes 0 everywhere.
 public struct InputScaling: Equatable, Sendable {
+  /// By column.
   public var means: [Double]
   /// Standard deviations of the examples themselves (divided by m, not m − 1); 1 for a constant column.
   public var deviations: [Double]
   /// The columns whose values are all equal, counted from 0.
   public var constantColumns: [Int] = []
 
+  /// A scaling that was found before, as a saved network keeps it. There must be as many deviations as means.
   public init(means: [Double], deviations: [Double]) {
     self.means = means
     self.deviations = deviations

@@ -7,6 +7,7 @@ import NumericKernels
 /// What is said about a loss is read from its entry; every number comes from the routine of `NumericKernels` that the
 /// entry names.
 public struct Loss: CaseIterable, Hashable, Sendable {
+  /// The entry that says what the loss is.
   public let function: LossFunction
   /// The δ of huber, the γ of focal; the others do not read it.
   public let parameter: Double
@@ -34,10 +35,12 @@ public struct Loss: CaseIterable, Hashable, Sendable {
   /// The spelling in a network specification.
   public var rawValue: String { function.rawValue }
 
+  /// The same loss with the same constant.
   public static func == (left: Loss, right: Loss) -> Bool {
     left.function == right.function && left.parameter == right.parameter
   }
 
+  /// As `==` compares: the loss and its constant.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(function)
     hasher.combine(parameter)

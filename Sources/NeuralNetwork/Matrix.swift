@@ -3,7 +3,9 @@
 /// A batch of examples has one row per example; the weights of a layer have one row per unit. Shapes are checked by
 /// every operation that combines two matrices, and a mismatch is thrown as a `ShapeMismatch` that names both.
 public struct Matrix<Scalar: NetworkScalar>: Equatable, Sendable {
+  /// The number of rows, 0 or more.
   public let rows: Int
+  /// The number of columns, 0 or more.
   public let columns: Int
   /// Every entry, row after row.
   public private(set) var entries: [Scalar]
@@ -56,6 +58,7 @@ public struct Matrix<Scalar: NetworkScalar>: Equatable, Sendable {
     }
   }
 
+  /// Both sizes, as messages name them.
   public var shape: Shape { Shape(rows, columns) }
 
   /// The entry in a row and a column, both counted from 0.

@@ -10,6 +10,7 @@ public struct LayerValues<Scalar: NetworkScalar>: Equatable, Sendable {
 public struct ForwardPass<Scalar: NetworkScalar>: Equatable, Sendable {
   /// The batch itself, A^[0], m×n_0
   public var input: Matrix<Scalar>
+  /// Layer by layer, from the first: z and a.
   public var layers: [LayerValues<Scalar>]
 
   /// ŷ = A^[L]
@@ -32,6 +33,7 @@ public struct BackwardPass<Scalar: NetworkScalar>: Equatable, Sendable {
   public var loss: Scalar
   /// ∂J/∂ŷ, m×n_L
   public var outputGradient: Matrix<Scalar>
+  /// Layer by layer, from the first: δ and the gradients.
   public var layers: [LayerGradients<Scalar>]
   /// ∂J/∂A^[0], m×n_0
   public var inputGradient: Matrix<Scalar>

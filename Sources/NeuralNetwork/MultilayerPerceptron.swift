@@ -3,6 +3,7 @@
 /// The equations are the decks', for one example as a column; a batch keeps one example per row, so that
 /// Z^[l] = A^[l−1] W^[l]ᵀ + b^[l] of shape m×n_l, and A^[l] = g^[l](Z^[l]).
 public struct MultilayerPerceptron<Scalar: NetworkScalar>: Equatable, Sendable {
+  /// From the first to the last; layer l of the equations stands at l − 1.
   public private(set) var layers: [DenseLayer<Scalar>]
 
   /// A network from its layers. Throws when there is none, when one does not fit the layer before it or its own biases,

@@ -23,6 +23,7 @@ public enum NetworkError: Error, Equatable, Sendable {
 }
 
 extension NetworkError: CustomStringConvertible {
+  /// The mistake in a sentence, with the layer and both shapes.
   public var description: String {
     switch self {
     case .noLayers: "a network needs at least one layer"

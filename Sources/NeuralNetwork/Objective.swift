@@ -12,6 +12,7 @@ public enum OutputRule: Sendable, Equatable {
   /// δ^[L] = p·Σy − y for a softmax under categorical cross-entropy (Σy = 1 for a class); J comes from z likewise
   case softmaxCrossEntropy
 
+  /// The form that applies to a last layer with this activation under this loss.
   public init(activation: Activation, loss: Loss) {
     switch (activation.form, loss.fusion) {
     case (.elementwise(.sigmoid), .sigmoid): self = .sigmoidCrossEntropy

@@ -4,8 +4,10 @@ import NumericKernels
 public struct RandomSource: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// Any seed will do; equal seeds give equal sequences.
   public init(seed: UInt64) { state = seed }
 
+  /// 64 bits, every value equally likely.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state

@@ -1,13 +1,17 @@
 /// The size of a matrix, printed `rows×columns`.
 public struct Shape: Equatable, Hashable, Sendable, CustomStringConvertible {
+  /// The number of rows.
   public var rows: Int
+  /// The number of columns.
   public var columns: Int
 
+  /// A shape from its two sizes.
   public init(_ rows: Int, _ columns: Int) {
     self.rows = rows
     self.columns = columns
   }
 
+  /// `2×3`
   public var description: String { "\(rows)×\(columns)" }
 }
 
@@ -20,11 +24,13 @@ public struct ShapeMismatch: Error, Equatable, Sendable, CustomStringConvertible
   /// The right operand's shape, or the shape that was found.
   public var second: Shape
 
+  /// A mismatch of what was attempted with these two shapes.
   public init(_ requirement: String, _ first: Shape, _ second: Shape) {
     self.requirement = requirement
     self.first = first
     self.second = second
   }
 
+  /// The requirement, then both shapes.
   public var description: String { "\(requirement): \(first) and \(second)" }
 }

@@ -3,6 +3,7 @@ import LossFunctions
 /// Targets on a scale that suits training, and the way back: y′ = (y − mean)/s with one s for all outputs, so that a loss
 /// on the new scale is the loss on the old one times a constant.
 public struct TargetScaling: Equatable, Sendable {
+  /// The mean of every output.
   public let means: [Double]
   /// The largest standard deviation of an output; 1 when all are constant.
   public let deviation: Double

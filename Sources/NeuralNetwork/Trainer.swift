@@ -1,6 +1,8 @@
 /// Trains a network by batch, mini-batch or stochastic gradient descent.
 public struct Trainer<Scalar: NetworkScalar>: Sendable {
+  /// What a training starts from; it is not changed.
   public let network: MultilayerPerceptron<Scalar>
+  /// How it is trained.
   public let settings: TrainingSettings
 
   /// Throws when a setting makes no sense.

@@ -1,8 +1,11 @@
 /// Inputs and targets that belong together, one example per row.
 public struct Batch<Scalar: NetworkScalar>: Equatable, Sendable {
+  /// A^[0], m×n_0.
   public var inputs: Matrix<Scalar>
+  /// y, m×n_L.
   public var targets: Matrix<Scalar>
 
+  /// As many rows of the one as of the other; the network checks both when it meets them.
   public init(inputs: Matrix<Scalar>, targets: Matrix<Scalar>) {
     self.inputs = inputs
     self.targets = targets
@@ -16,6 +19,7 @@ public struct Freezing: Equatable, Sendable {
   /// Layers whose weights and biases do not move, counted from 1.
   public var layers: Set<Int>
 
+  /// Nothing is frozen unless said.
   public init(biases: Bool = false, layers: Set<Int> = []) {
     self.biases = biases
     self.layers = layers
@@ -28,6 +32,7 @@ public struct Freezing: Equatable, Sendable {
 public final class TrainingSession<Scalar: NetworkScalar> {
   /// The largest number of examples of one step.
   public let capacity: Int
+  /// The rule of every step.
   public let optimizer: Optimizer
   /// Steps taken so far.
   public private(set) var steps = 0

@@ -40,6 +40,7 @@ public enum Precedence: Int, Comparable, Sendable {
   /// A number, a name, a call: nothing can come between its parts.
   case atom
 
+  /// True when `left` binds less tightly.
   public static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 }
 

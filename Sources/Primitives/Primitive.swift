@@ -2,14 +2,88 @@ import Notation
 
 /// The elementary operations. Each case names its rule in `accept`, the only list there is.
 public enum Primitive: UInt8, CaseIterable, BitwiseCopyable, Sendable {
-  case add, subtract, multiply, divide, negate, identity
-  case square, squareRoot, power, constantPower
-  case exponential, logarithm, logarithm2, logarithm10
-  case sine, cosine, tangent, arcsine, arccosine, arctangent
-  case hyperbolicSine, hyperbolicCosine, hyperbolicTangent
-  case sigmoid, softplus, relu, leakyRelu, elu, gelu, silu
-  case absolute, sign, step, minimum, maximum
-  case scaledElu, selu, mish, softsign, hardTanh, hardSigmoid
+  /// a + b
+  case add
+  /// a − b
+  case subtract
+  /// a·b
+  case multiply
+  /// a/b
+  case divide
+  /// −a
+  case negate
+  /// a, under a second name
+  case identity
+  /// a²
+  case square
+  /// √a
+  case squareRoot
+  /// aᵇ, both moving
+  case power
+  /// aⁿ with a constant n, which gets no gradient
+  case constantPower
+  /// eᵃ
+  case exponential
+  /// ln a
+  case logarithm
+  /// log₂ a
+  case logarithm2
+  /// log₁₀ a
+  case logarithm10
+  /// sin a
+  case sine
+  /// cos a
+  case cosine
+  /// tan a
+  case tangent
+  /// arcsin a
+  case arcsine
+  /// arccos a
+  case arccosine
+  /// arctan a
+  case arctangent
+  /// sinh a
+  case hyperbolicSine
+  /// cosh a
+  case hyperbolicCosine
+  /// tanh a
+  case hyperbolicTangent
+  /// 1/(1 + e⁻ᵃ)
+  case sigmoid
+  /// ln(1 + eᵃ)
+  case softplus
+  /// max(0, a)
+  case relu
+  /// a above 0, b·a below
+  case leakyRelu
+  /// a above 0, eᵃ − 1 below
+  case elu
+  /// a·Φ(a), Φ the normal distribution
+  case gelu
+  /// a·σ(a)
+  case silu
+  /// |a|
+  case absolute
+  /// 1, 0 or −1
+  case sign
+  /// 1 above 0, else 0
+  case step
+  /// The smaller of a and b.
+  case minimum
+  /// The larger of a and b.
+  case maximum
+  /// a above 0, b(eᵃ − 1) below
+  case scaledElu
+  /// elu with its α, all scaled, by the two constants that keep mean 0 and variance 1
+  case selu
+  /// a·tanh(softplus(a))
+  case mish
+  /// a/(1 + |a|)
+  case softsign
+  /// a held between −1 and 1
+  case hardTanh
+  /// a/6 + ½ held between 0 and 1
+  case hardSigmoid
 
   /// Hands the operation's rule to a visitor; the switch is resolved where the operation is known.
   @inlinable @inline(__always)
@@ -62,7 +136,9 @@ public enum Primitive: UInt8, CaseIterable, BitwiseCopyable, Sendable {
 
 /// Something to do with a rule, whatever the rule.
 public protocol PrimitiveVisitor {
+  /// What comes of it.
   associatedtype Result
+  /// Does it with the rule of one operation.
   func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Result
 }
 
@@ -73,6 +149,7 @@ extension Primitive {
     self = match
   }
 
+  /// What readers and parsers need to know.
   public var card: PrimitiveCard { accept(CardVisitor()) }
 
   /// One or two.

@@ -6,6 +6,8 @@ import Notation
 /// the rest through `Primitive`'s properties. A unary rule ignores its second operand. The loops hold the `derivatives` of
 /// every rule; a large one that few graphs contain is marked `@inline(never)`, so that they stay small.
 public protocol PrimitiveRule: Sendable {
+  /// The rule; it holds nothing.
+  init()
   /// One, or two.
   var operandCount: Int { get }
   /// How many operands receive a gradient, counted from the first; the others are held fixed.
@@ -24,8 +26,11 @@ public protocol PrimitiveRule: Sendable {
 }
 
 extension PrimitiveRule {
+  /// One, as most have.
   @inlinable public var operandCount: Int { 1 }
+  /// All of them.
   @inlinable public var differentiatedOperandCount: Int { operandCount }
+  /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
 }
 
@@ -35,6 +40,7 @@ public struct KinkConvention: Equatable, Sendable {
   /// way from its lower slope to its upper one.
   public var reluAtZero: Double
 
+  /// 0 unless a course says otherwise.
   @inlinable public init(reluAtZero: Double = 0) { self.reluAtZero = reluAtZero }
 
   /// relu′(0) = 0.
@@ -72,6 +78,7 @@ public struct PrimitiveCard: Sendable {
   /// What a layer needs to know to use the operation as its activation; nil for what is no activation.
   public let activation: ActivationPart?
 
+  /// A card; where nothing is said the function is defined and smooth everywhere.
   public init(
     name: String, notation: OperatorNotation, symbol: Spelling, functionNames: [String] = [],
     operandNames: [String] = ["a", "b"], domain: String? = nil, kink: String? = nil, story: String,
@@ -106,6 +113,7 @@ public struct PrimitiveCard: Sendable {
 
 /// A second operand that may be left out: the α of leaky_relu and elu.
 public struct OptionalOperand: Sendable {
+  /// How formulas call it.
   public let symbol: String
   /// What it is where nobody says.
   public let standard: Double
@@ -113,6 +121,7 @@ public struct OptionalOperand: Sendable {
   /// one operand, so that `elu(x)` stays a step with a single input.
   public let operation: Primitive
 
+  /// An operand of this name, with its usual value.
   public init(_ symbol: String, standard: Double, operation: Primitive) {
     self.symbol = symbol
     self.standard = standard
@@ -133,6 +142,7 @@ public struct ActivationPart: Sendable {
     self.init(Spelling(function: name), initialization)
   }
 
+  /// A function that the three dialects write differently.
   public init(_ spelling: Spelling, _ initialization: UsualInitialization) {
     self.spelling = spelling
     self.initialization = initialization

@@ -102,6 +102,7 @@ public struct NodeID: Hashable, Comparable, Sendable {
   @inlinable public init(_ index: Int) { rawValue = UInt32(index) }
   /// The position, to index arrays with.
   @inlinable public var index: Int { Int(rawValue) }
+  /// True when `left` was recorded first.
   @inlinable public static func < (left: NodeID, right: NodeID) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -94,7 +94,8 @@ struct RequestTests {
     request.files.log = "log.csv"
     var epochs: [Int] = []
     let answer = try request.answer(watch: .init(progress: { epochs.append($0.epoch) }))
-    #expect(epochs == [1, 2])
+    // Epoch 0 is the loss before any step.
+    #expect(epochs == [0, 1, 2])
     #expect(answer.quantities?.quantity("losses") == [2, 0.5, 0.125])
     #expect(answer.quantities?.quantity("layers[0].weights") == [2.5])
     #expect(answer.aspects == [.page, .plot, .json, .table])

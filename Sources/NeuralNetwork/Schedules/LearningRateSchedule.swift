@@ -1,6 +1,8 @@
 /// The rate α(t) from a first rate α₀, for t = 0, 1, 2 … counting epochs or steps as the trainer is told.
 public struct LearningRateSchedule: Equatable, Sendable {
+  /// What the schedule is.
   public let entry: ScheduleEntry
+  /// Its constants and choices.
   public let values: RuleValues
   /// How the rate is computed, with these constants.
   public let rule: RateRule
@@ -16,6 +18,7 @@ public struct LearningRateSchedule: Equatable, Sendable {
     self.init(entry, settings.map { RuleValues.Setting(key: $0.key, value: $0.value) })
   }
 
+  /// The same schedule with the same constants.
   public static func == (left: LearningRateSchedule, right: LearningRateSchedule) -> Bool {
     left.name == right.name && left.values == right.values
   }
@@ -73,5 +76,8 @@ public struct LearningRateSchedule: Equatable, Sendable {
 
 /// What a schedule's t counts.
 public enum ScheduleClock: String, CaseIterable, Sendable {
-  case epoch, step
+  /// t is the number of epochs that are done.
+  case epoch
+  /// t is the number of steps that are done.
+  case step
 }

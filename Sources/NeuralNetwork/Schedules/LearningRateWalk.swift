@@ -1,11 +1,14 @@
 /// The rates of a schedule as they are needed, one after another, for a schedule that waits for the losses.
 public struct LearningRateWalk: Sendable {
+  /// What is walked.
   public let schedule: LearningRateSchedule
+  /// α₀
   public let initial: Double
   /// From which t on the losses count: after a warm-up.
   private var start = 0
   private var plateau: LossPlateau.Memory?
 
+  /// A walk from t = 0, before any loss.
   public init(_ schedule: LearningRateSchedule, initial: Double) {
     self.schedule = schedule
     self.initial = initial
@@ -39,6 +42,7 @@ public struct LossPlateau: Equatable, Sendable {
   /// What becomes of the rate, `RateRule.current`.
   public var lowered: RuleExpression
 
+  /// The name of the best loss so far.
   public static let best = "J_best"
 
   /// What a loss meant for the rate.

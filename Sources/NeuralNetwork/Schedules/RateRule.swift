@@ -17,9 +17,12 @@ public struct RateRule: Sendable {
 
   /// One formula, for all t below `end` that no piece before it covers.
   public struct Piece: Sendable {
+    /// The first t that is no longer covered; nil for the last piece.
     public var end: Int?
+    /// α as a formula of t.
     public var rate: RuleExpression
 
+    /// A formula up to `end`, or for good.
     public init(before end: Int? = nil, _ rate: RuleExpression) {
       self.end = end
       self.rate = rate
@@ -28,7 +31,9 @@ public struct RateRule: Sendable {
 
   /// What takes over at `start`; by reference, since a schedule holds a rule.
   public final class Next: Sendable {
+    /// The t at which it takes over.
     public let start: Int
+    /// What takes over; its own t is then 0.
     public let schedule: LearningRateSchedule
 
     init(start: Int, schedule: LearningRateSchedule) {
@@ -50,7 +55,9 @@ public struct RateRule: Sendable {
     self.next = next
   }
 
+  /// The name of the first rate.
   public static let initial = "α₀"
+  /// The name of the time.
   public static let time = "t"
   /// The rate as the losses have left it.
   public static let current = "α"
@@ -66,6 +73,7 @@ public struct RateRule: Sendable {
 
 /// One learning rate schedule, declared once.
 public struct ScheduleEntry: Sendable {
+  /// Its name and parameters.
   public let declaration: RuleDeclaration
   /// How a page calls it, in the middle of a sentence.
   let title: @Sendable (RuleValues) -> String

@@ -7,6 +7,7 @@ public enum MomentumForm: String, RuleChoice {
   /// v = μv + (1 − μ)g, θ ← θ − αv
   case average
 
+  /// v = μv + g, as PyTorch has it.
   public static let usual = MomentumForm.rateOutside
 }
 

@@ -1,6 +1,8 @@
 /// A rule that moves parameters against their gradient, with its constants. The rate α comes from a schedule.
 public struct Optimizer: Equatable, Sendable {
+  /// What the rule is.
   public let entry: OptimizerEntry
+  /// Its constants and choices.
   public let values: RuleValues
   /// What a step computes, with these constants.
   public let rule: UpdateRule
@@ -20,6 +22,7 @@ public struct Optimizer: Equatable, Sendable {
     self.init(entry, settings.map { RuleValues.Setting(key: $0.key, value: $0.value) })
   }
 
+  /// The same rule with the same constants.
   public static func == (left: Optimizer, right: Optimizer) -> Bool {
     left.name == right.name && left.values == right.values
   }

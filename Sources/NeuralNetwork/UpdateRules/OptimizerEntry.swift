@@ -3,6 +3,7 @@
 /// Readers, writers, options, pages and the two ways to compute a step all work from this. A kernel is only a faster
 /// way to compute the same lines; a rule without one runs as a `VectorProgram`.
 public struct OptimizerEntry: Sendable {
+  /// Its name and parameters.
   public let declaration: RuleDeclaration
   /// How a page calls it.
   let title: @Sendable (RuleValues) -> String

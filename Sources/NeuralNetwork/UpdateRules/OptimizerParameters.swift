@@ -1,7 +1,11 @@
 /// Where ε stands in a rule that divides by a root: √v + ε outside, √(v + ε) inside.
 public enum EpsilonPlacement: String, RuleChoice {
-  case outside, inside
+  /// √v + ε
+  case outside
+  /// √(v + ε)
+  case inside
 
+  /// Outside, as PyTorch has it.
   public static let usual = EpsilonPlacement.outside
 }
 

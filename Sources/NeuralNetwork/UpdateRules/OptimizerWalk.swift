@@ -1,8 +1,11 @@
 /// A number with the name the decks give it.
 public struct NamedNumber: Equatable, Sendable {
+  /// `m̂`
   public var name: String
+  /// The number.
   public var value: Double
 
+  /// A number under a name.
   public init(_ name: String, _ value: Double) {
     self.name = name
     self.value = value
@@ -13,7 +16,9 @@ public struct NamedNumber: Equatable, Sendable {
 public struct OptimizerStep: Equatable, Sendable {
   /// t, from 1
   public var step: Int
+  /// α of this step.
   public var rate: Double
+  /// g of this step.
   public var gradient: Double
   /// θ before the step
   public var before: Double
@@ -29,11 +34,15 @@ public struct OptimizerStep: Equatable, Sendable {
 
 /// An optimizer on a single parameter, step by step: the lines of its rule, evaluated one after another.
 public struct OptimizerWalk: Sendable {
+  /// The rule that is walked.
   public let optimizer: Optimizer
+  /// θ, as the steps so far have left it.
   public private(set) var parameter: Double
+  /// How many steps were taken.
   public private(set) var stepsDone = 0
   private var state: [Double]
 
+  /// A parameter that starts at `start`, with the rule's state as it is before any step.
   public init(_ optimizer: Optimizer, start: Double) {
     self.optimizer = optimizer
     parameter = start

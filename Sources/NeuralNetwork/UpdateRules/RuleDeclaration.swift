@@ -2,23 +2,29 @@
 public struct RuleDeclaration: Sendable {
   /// The spelling in a specification.
   public let name: String
+  /// In the order of lists and help pages.
   public let parameters: [RuleParameter]
   /// Two parameters that say the same in two ways, of which one must be given.
   public let alternatives: Alternatives?
 
+  /// Two keys for one constant.
   public struct Alternatives: Sendable {
+    /// The key of one.
     public let first: String
+    /// The key of the other.
     public let second: String
     /// How one follows from the other.
     public let note: String
   }
 
+  /// A declaration of a name and its parameters.
   public init(_ name: String, _ parameters: [RuleParameter] = [], alternatives: Alternatives? = nil) {
     self.name = name
     self.parameters = parameters
     self.alternatives = alternatives
   }
 
+  /// The parameter of a key; nil when the rule has none of that name.
   public func parameter(_ key: String) -> RuleParameter? { parameters.first { $0.key == key } }
 
   /// The values that are usual, changed where `settings` says so.
@@ -53,20 +59,26 @@ public struct RuleDeclaration: Sendable {
 
 /// The values of a rule's parameters, in the order of their declarations.
 public struct RuleValues: Equatable, Sendable {
+  /// One parameter's value.
   public struct Setting: Equatable, Sendable {
+    /// The parameter's key.
     public var key: String
+    /// Its value, of the kind that its declaration asks for.
     public var value: RuleValue
 
+    /// A value for a key.
     public init(key: String, value: RuleValue) {
       self.key = key
       self.value = value
     }
   }
 
+  /// By parameter.
   public private(set) var settings: [Setting]
 
   init(_ settings: [Setting]) { self.settings = settings }
 
+  /// The value of a key, absent for one that the rule does not have; setting such a one is a programmer's mistake.
   public subscript(key: String) -> RuleValue {
     get { settings.first { $0.key == key }?.value ?? .absent }
     set {
@@ -98,7 +110,9 @@ public struct RuleValues: Equatable, Sendable {
 
 /// A constant as formulas know it.
 public struct RuleConstant: Equatable, Sendable {
+  /// `β₁`
   public var symbol: String
+  /// The number.
   public var value: Double
   /// What it is, in a few words.
   public var meaning: String

@@ -5,40 +5,59 @@ import Notation
 ///
 /// Written as in a book: `"β₁" * m + (1 - "β₁") * g`. A name stands for whatever was computed under it last.
 public indirect enum RuleExpression: Equatable, Sendable {
+  /// A number that belongs to the formula.
   case number(Double)
   /// A constant, a state, the gradient, or what an earlier line computed.
   case symbol(String)
+  /// An operation on one expression.
   case unary(UnaryRuleOperation, RuleExpression)
+  /// An operation on two.
   case binary(BinaryRuleOperation, RuleExpression, RuleExpression)
   /// A part that a person works out first: shown with its numbers, then as its value, before the rest is computed.
   case aside(RuleExpression)
 
+  /// left + right
   public static func + (left: Self, right: Self) -> Self { .binary(.sum, left, right) }
+  /// left − right
   public static func - (left: Self, right: Self) -> Self { .binary(.difference, left, right) }
+  /// left·right
   public static func * (left: Self, right: Self) -> Self { .binary(.product, left, right) }
+  /// left/right
   public static func / (left: Self, right: Self) -> Self { .binary(.quotient, left, right) }
+  /// −operand
   public static prefix func - (operand: Self) -> Self { .unary(.negation, operand) }
 
+  /// x²
   public var squared: Self { .unary(.square, self) }
+  /// √x
   public var root: Self { .unary(.root, self) }
+  /// 1, 0 or −1
   public var sign: Self { .unary(.sign, self) }
+  /// |x|
   public var magnitude: Self { .unary(.magnitude, self) }
+  /// The largest whole number that is not above x.
   public var roundedDown: Self { .unary(.floor, self) }
+  /// x to a power.
   public func raised(to exponent: Self) -> Self { .binary(.power, self, exponent) }
   /// What is left of it after division by `divisor`.
   public func remainder(by divisor: Self) -> Self { .binary(.remainder, self, divisor) }
 
   /// e^x
   public static func exponential(_ exponent: Self) -> Self { .unary(.exponential, exponent) }
+  /// The larger of two.
   public static func maximum(_ first: Self, _ second: Self) -> Self { .binary(.maximum, first, second) }
+  /// The smaller of two.
   public static func minimum(_ first: Self, _ second: Self) -> Self { .binary(.minimum, first, second) }
   /// cos(π·position/half): from 1 at 0 down to −1 at `half`.
   public static func wave(_ position: Self, _ half: Self) -> Self { .binary(.wave, position, half) }
 }
 
 extension RuleExpression: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+  /// A name: `"β₁"`.
   public init(stringLiteral name: String) { self = .symbol(name) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// A decimal number.
   public init(floatLiteral value: Double) { self = .number(value) }
 }
 

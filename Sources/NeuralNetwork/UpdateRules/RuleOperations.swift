@@ -3,7 +3,20 @@ import NumericKernels
 
 /// An operation on one number in an update rule or a schedule.
 public enum UnaryRuleOperation: CaseIterable, Sendable {
-  case negation, square, root, sign, magnitude, exponential, floor
+  /// −x
+  case negation
+  /// x²
+  case square
+  /// √x
+  case root
+  /// 1, 0 or −1
+  case sign
+  /// |x|
+  case magnitude
+  /// eˣ
+  case exponential
+  /// The largest whole number that is not above x.
+  case floor
 
   /// Of one number; sign(0) is 0.
   public func value(_ x: Double) -> Double {
@@ -33,10 +46,26 @@ public enum UnaryRuleOperation: CaseIterable, Sendable {
 
 /// An operation on two numbers in an update rule or a schedule.
 public enum BinaryRuleOperation: CaseIterable, Sendable {
-  case sum, difference, product, quotient, power, maximum, minimum, remainder
+  /// a + b
+  case sum
+  /// a − b
+  case difference
+  /// a·b
+  case product
+  /// a/b
+  case quotient
+  /// aᵇ
+  case power
+  /// The larger of a and b.
+  case maximum
+  /// The smaller of a and b.
+  case minimum
+  /// What is left of a after division by b, with the sign of a.
+  case remainder
   /// cos(π·a/b) of a ≥ 0 and b > 0. It repeats after a = 2b; folding a first keeps it exact however large a is.
   case wave
 
+  /// Of two numbers; a power with a whole exponent is computed by multiplications.
   public func value(_ a: Double, _ b: Double) -> Double {
     switch self {
     case .sum: return a + b

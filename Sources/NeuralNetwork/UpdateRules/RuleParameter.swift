@@ -5,6 +5,7 @@ public struct RuleParameter: Sendable {
   public let key: String
   /// How formulas call it: `β₁`; for a choice, which stands in no formula, it is what help pages call the value.
   public let symbol: String
+  /// What it can be.
   public let kind: Kind
   /// What it is, in a few words without a full stop: `how much of m is kept`.
   public let meaning: String
@@ -19,14 +20,19 @@ public struct RuleParameter: Sendable {
 
   /// What values it takes, and which one it has when nothing is said; nil where it must be said.
   public enum Kind: Sendable {
+    /// A number within a range.
     case number(usual: Double?, NumberRange)
+    /// A whole number, this or more.
     case count(usual: Int?, from: Int)
+    /// One of some words.
     case word(usual: String, among: [String])
+    /// Given or not.
     case flag
     /// Another schedule; the constant one when nothing is said.
     case schedule
   }
 
+  /// A parameter; its help is its meaning, and its option its key, unless said.
   public init(
     _ key: String, _ symbol: String, _ kind: Kind, _ meaning: String, help: String? = nil, example: String = "",
     option: String? = nil, isSilent: Bool = false
@@ -64,6 +70,7 @@ public enum NumberRange: Sendable {
   /// 0 < x < ∞
   case positive
 
+  /// True for a number in the range.
   public func contains(_ value: Double) -> Bool {
     switch self {
     case .fraction: value >= 0 && value < 1
@@ -86,10 +93,15 @@ public enum NumberRange: Sendable {
 
 /// The value of one parameter.
 public enum RuleValue: Equatable, Sendable {
+  /// A number.
   case number(Double)
+  /// A whole number.
   case count(Int)
+  /// One of the parameter's words.
   case word(String)
+  /// Given or not.
   case flag(Bool)
+  /// Another schedule.
   case schedule(LearningRateSchedule)
   /// Of two parameters that exclude each other, the one that is not used.
   case absent

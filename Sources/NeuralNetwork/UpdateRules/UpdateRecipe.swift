@@ -1,6 +1,8 @@
 /// ε as two numbers of which one is 0: √(v + inside) + outside.
 public struct Epsilon: Equatable, Sendable {
+  /// Under the root.
   public var inside: Double
+  /// Beside the root.
   public var outside: Double
 
   init(_ value: Double, _ placement: EpsilonPlacement) {
@@ -11,13 +13,17 @@ public struct Epsilon: Equatable, Sendable {
 
 /// The constants of one step of Adam or AdamW.
 public struct MomentConstants: Equatable, Sendable {
+  /// β₁
   public var beta1: Double
+  /// β₂
   public var beta2: Double
   /// 1 − β₁ᵗ
   public var correction1: Double
   /// 1 − β₂ᵗ
   public var correction2: Double
+  /// α
   public var rate: Double
+  /// ε
   public var epsilon: Epsilon
   /// 1 − αλ; 1 without weight decay
   public var shrink: Double

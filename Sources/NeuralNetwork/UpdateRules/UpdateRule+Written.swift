@@ -2,15 +2,18 @@ import Notation
 
 /// How the quantities of one step are called by whoever shows them.
 public struct QuantityNames: Sendable {
-  /// θ before and after the step.
+  /// θ before the step.
   public var before: String
+  /// θ after the step.
   public var after: String
   /// The gradient as the rule's formulas write it.
   public var gradient: Formula
-  /// What is put behind the names of the state before the step, and of everything the step computes.
+  /// What is put behind the names of the state before the step.
   public var old: String
+  /// What is put behind the names of everything that the step computes.
   public var new: String
 
+  /// Names for θ and g; states are called alike before and after unless said.
   public init(before: String, after: String, gradient: Formula, old: String = "", new: String = "") {
     self.before = before
     self.after = after
@@ -31,10 +34,13 @@ public struct QuantityNames: Sendable {
 
 /// A line of a rule as it is written down: `left = symbols = numbers … = value`.
 public struct WrittenLine: Equatable, Sendable {
+  /// What the line computes.
   public var left: Formula
+  /// How, in symbols.
   public var symbols: Formula
   /// The line with its numbers, step by step; the last is its value. Empty without a step.
   public var numbers: [Formula]
+  /// What to say about it; often nothing.
   public var remark: String
 }
 
