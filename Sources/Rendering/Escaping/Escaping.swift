@@ -64,7 +64,8 @@ public enum Escaping {
   /// A program's lines for a page: of a long program the first ones, of a long line its beginning.
   static func excerpt(_ source: String) -> [String] {
     let (lineCount, columns) = (40, 400)
-    let all = lines(source)
+    // A lesson's program keeps the line numbers of its lesson by empty lines before it.
+    let all = lines(source).drop { $0.isEmpty }
     let shown = all.prefix(lineCount).map { line -> String in
       let scalars = line.unicodeScalars
       return scalars.count <= columns ? line : String(String.UnicodeScalarView(scalars.prefix(columns))) + " …"
