@@ -58,6 +58,7 @@ public struct LossRecording<Recorder: LossRecorder> {
   private var terms: [Value] = []
 
   /// - Parameters:
+  ///   - loss: the loss whose forms are recorded.
   ///   - predictions: the outputs; where a form says so, what the last activation is taken of.
   ///   - targets: as many; all of them data, or all of them values.
   ///   - parameter: the loss's constant; nil for the usual one.
@@ -73,7 +74,9 @@ public struct LossRecording<Recorder: LossRecorder> {
 
   /// The whole loss: every output's terms, their sum, and what stands before it.
   ///
-  /// - Parameter forms: one for each output; none means all of the output.
+  /// - Parameters:
+  ///   - forms: one for each output; none means all of the output.
+  ///   - recorder: what the operations are recorded on.
   public mutating func record(
     forms: [LossForm] = [], on recorder: inout Recorder
   ) throws(Recorder.Failure) -> Value {

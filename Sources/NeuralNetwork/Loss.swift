@@ -16,7 +16,9 @@ public struct Loss: CaseIterable, Hashable, Sendable {
   let kernel: nk_loss
   let fusion: LossFusion.Activation?
 
-  /// - Parameter parameter: the loss's constant; nil for the usual one.
+  /// - Parameters:
+  ///   - function: the loss as its entry declares it.
+  ///   - parameter: the loss's constant; nil for the usual one.
   public init(_ function: LossFunction, parameter: Double? = nil) {
     let card = function.card
     self.function = function

@@ -74,7 +74,7 @@ public final class TrainingSession<Scalar: NetworkScalar> {
           layer, isFirst: index == 0, capacity: capacity, optimizer: optimizer, reluAtZero: reluAtZero,
           weightsFrozen: isFrozen, biasesFrozen: isFrozen || freezing.biases, keepsSums: keepsSums, arena: arena))
     }
-    scratch = arena.take(workspaces.map(\.scratchCount).max() ?? 0)
+    scratch = arena.take(workspaces.map { $0.scratchCount }.max() ?? 0)
     program = optimizer.kernel == nil ? VectorProgram(optimizer.rule, arena: arena) : nil
     let rows = gathers ? capacity : 0
     gatheredInputs = MatrixPointer(

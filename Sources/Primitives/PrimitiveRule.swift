@@ -137,7 +137,9 @@ public struct ActivationPart: Sendable {
   /// How weights before it are drawn unless the network says otherwise.
   public let initialization: UsualInitialization
 
-  /// - Parameter name: the function's name in a network's equations.
+  /// - Parameters:
+  ///   - name: the function's name in a network's equations.
+  ///   - initialization: how weights before it are drawn unless a layer says otherwise.
   public init(_ name: String, _ initialization: UsualInitialization) {
     self.init(Spelling(function: name), initialization)
   }

@@ -1,3 +1,4 @@
+import DataFiles
 import Rendering
 import SourceText
 import TraceModel

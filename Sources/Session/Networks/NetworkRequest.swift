@@ -1,6 +1,7 @@
+import DataFiles
+import Explain
 import ExplainNetwork
 import ExpressionLanguage
-import Explain
 import NetworkPages
 import NeuralNetwork
 import Primitives

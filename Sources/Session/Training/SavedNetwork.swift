@@ -1,6 +1,7 @@
 import DataFiles
 import LossFunctions
 import NeuralNetwork
+import Specifications
 
 /// A trained network as a specification that `train` and `network` read again.
 ///

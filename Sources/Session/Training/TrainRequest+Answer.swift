@@ -1,3 +1,4 @@
+import DataFiles
 import Explain
 import NeuralNetwork
 import SourceText

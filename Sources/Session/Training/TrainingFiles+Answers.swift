@@ -1,6 +1,8 @@
 import DataFiles
+import LossFunctions
 import NeuralNetwork
 import SourceText
+import Specifications
 import TrainingStories
 
 extension TrainingFiles {

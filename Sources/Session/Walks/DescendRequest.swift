@@ -1,6 +1,8 @@
+import DataFiles
 import ExpressionLanguage
 import NeuralNetwork
 import SourceText
+import TraceModel
 import TrainingStories
 
 /// A formula whose inputs an optimizer is to move.

@@ -1,6 +1,7 @@
 import DataFiles
 import NeuralNetwork
 import Rendering
+import SourceText
 import TrainingStories
 
 /// The contracts of walks and trainings, schema `backprop-explain/1`; those of a trace and of a network are made by

@@ -1,4 +1,6 @@
+import DataFiles
 import NeuralNetwork
+import TraceModel
 import TrainingStories
 
 /// An update rule to be walked through on one parameter, number by number.

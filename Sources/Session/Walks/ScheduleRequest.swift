@@ -1,4 +1,6 @@
+import DataFiles
 import NeuralNetwork
+import TraceModel
 import TrainingStories
 
 /// A learning rate schedule to be shown step by step.
