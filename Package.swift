@@ -104,7 +104,7 @@ let package = Package(
       name: "ExplainNetworkTests",
       dependencies: [
         "ExplainNetwork", "NeuralNetwork", "LossFunctions", "TraceModel", "ScalarGraph", "Primitives",
-        "ExpressionLanguage", "SourceText",
+        "ExpressionLanguage", "SourceText", "Notation",
       ]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(

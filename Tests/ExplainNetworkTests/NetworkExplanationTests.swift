@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Notation
 import Testing
 import TraceModel
 
@@ -60,6 +61,16 @@ struct NetworkExplanationTests {
         }
       }
       #expect((update.opened == nil) == (optimizer == .sgd))
+      guard let opened = update.opened else {
+        let (rate, gradient) = (Formula.symbol(UpdateTrace.rate), Formula.symbol(UpdateTrace.gradient))
+        #expect(update.direct == Formula.symbol(UpdateTrace.parameter) - rate * gradient)
+        continue
+      }
+      #expect(update.direct == nil)
+      #expect(opened.lines.last?.left == .symbol(UpdateTrace.parameter))
+      var walk = OptimizerWalk(optimizer, start: opened.before)
+      let values = walk.step(gradient: opened.gradient, rate: 0.5).values.map(\.value)
+      #expect(opened.lines.map { $0.steps.last } == values.map { .number($0) }, "\(optimizer.name)")
     }
   }
 
