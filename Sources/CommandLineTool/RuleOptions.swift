@@ -16,7 +16,7 @@ struct RuleOptions {
 
   /// One option for a parameter of several rules.
   private static func option(_ key: String, _ uses: [(rule: String, parameter: RuleParameter)]) -> SettingOption {
-    let name = kebab(key)
+    let name = uses[0].parameter.optionName
     let help = help(uses)
     let symbols = uses.map(\.parameter.symbol)
     let placeholder = symbols.allSatisfy { $0 == symbols[0] } ? symbols[0] : "NUMBER"
@@ -52,11 +52,6 @@ struct RuleOptions {
     case .count(let count): " (\(count))"
     case .word, .flag, .schedule, .absent, nil: ""
     }
-  }
-
-  /// `epsilonPlacement` as an option spells it: `epsilon-placement`.
-  private static func kebab(_ key: String) -> String {
-    key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
   }
 }
 

@@ -65,7 +65,7 @@ public struct JSONReader {
 
   /// The field, or nil when it is absent or null.
   public mutating func optional(_ key: String) -> JSONValue? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     guard let field = value[key] else { return nil }
     if case .null = field.content { return nil }
     return field

@@ -33,6 +33,24 @@ extension NetworkExplanation {
       direct: direct?.formula(), opened: direct == nil ? openedStep(layers, rate) : nil)
   }
 
+  /// What to say when the step leaves the numbers, as a rule without ε does where a gradient is 0.
+  func updateNote(_ update: UpdateTrace) -> TraceNote? {
+    let numbers = update.layers.flatMap { $0.weights.flatMap { $0 } + ($0.biases ?? []) }
+    let lost = numbers.filter { !$0.isFinite }.count
+    if lost == 0 { return nil }
+    let count = lost == 1 ? "1 parameter has" : "\(lost) parameters have"
+    var text: Prose = "\(count) no finite value after the step"
+    if settings.optimizer.breakdownAtRest != nil {
+      text += ": where the gradient is 0, \(settings.optimizer.title) computes 0/0"
+      let remedy = settings.optimizer.withUsualConstants.first { $0.optimizer.breakdownAtRest == nil }
+      if let remedy {
+        text +=
+          " unless \(name: remedy.parameter.symbol) is above 0, as in \(code: "\"\(remedy.parameter.key)\":") \(remedy.usual)"
+      }
+    }
+    return TraceNote(kind: .nonFinite, node: "", text: text)
+  }
+
   private func step(_ start: Double, _ gradient: Double, _ rate: Double) -> OptimizerStep {
     var walk = OptimizerWalk(settings.optimizer, start: start)
     return walk.step(gradient: gradient, rate: rate)

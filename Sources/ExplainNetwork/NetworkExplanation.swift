@@ -60,12 +60,13 @@ public struct NetworkExplanation {
       outputRule: outputRule)
     trace.exampleLosses = try exampleLosses()
     trace.probabilities = try probabilities()
-    trace.updated = update(frozen)
+    let update = update(frozen)
+    trace.updated = update
     trace.statistics = statistics()
     if let entry = options.entry { trace.entry = try self.entry(entry) }
     if let example = options.jacobianExample { trace.jacobians = jacobians(of: example) }
     check(&trace)
-    trace.notes += notes()
+    trace.notes += notes() + (updateNote(update).map { [$0] } ?? [])
     return trace
   }
 

@@ -90,8 +90,10 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
   func forward(_ x: MatrixPointer<Scalar>) {
     let z = z.rows(from: 0, count: x.rows)
     if !inputMajor { Scalar.transpose(weights, into: turned) }
-    Scalar.product(
-      x, transposeLeft: false, inputMajor ? weights : turned, into: z, startRow: hasBiases ? biases : nil)
+    // Chosen before the call: between a type and its arguments Embedded Swift allows no branch.
+    let right = inputMajor ? weights : turned
+    let start = hasBiases ? UnsafePointer(biases) : nil
+    Scalar.product(x, transposeLeft: false, right, into: z, startRow: start)
     activation.apply(z, alpha: alpha, into: a.rows(from: 0, count: x.rows), softmaxRows: softmaxRows)
   }
 
@@ -99,9 +101,8 @@ struct LayerWorkspace<Scalar: NetworkScalar> {
   @inline(__always)
   func propagate(rows: Int, into upstream: MatrixPointer<Scalar>) {
     if inputMajor { Scalar.transpose(weights, into: turned) }
-    Scalar.product(
-      delta.rows(from: 0, count: rows), transposeLeft: false, inputMajor ? turned : weights, into: upstream,
-      startRow: nil)
+    let right = inputMajor ? turned : weights
+    Scalar.product(delta.rows(from: 0, count: rows), transposeLeft: false, right, into: upstream, startRow: nil)
   }
 
   /// W and b after one step, a few rows of W at a time, while they are in the first-level cache. Plain descent adds

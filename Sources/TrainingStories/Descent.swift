@@ -33,15 +33,19 @@ public struct Descent {
   public enum End: Sendable {
     /// The formula has no finite value or gradient where the last update leads.
     case leftDomain(Diagnostic, step: Int, inputs: [Double])
+    /// The rule itself has no finite value for an input, counted from 0 in `names`.
+    case brokeDown(RuleBreakdown, OptimizerStep, input: Int)
     case asked
   }
 
-  public let settings: TrainingSettings
+  public private(set) var settings: TrainingSettings
   public let output: String
   public let names: [String]
   public let groups: [Group]
   public private(set) var points: [Point] = []
   public private(set) var end: End?
+  /// What turns a walk that went wrong into one that does not; nil when nothing went wrong, or nothing helps.
+  public private(set) var remedy: Remedy?
 
   let program: Program
   private let nodes: [NodeID]
@@ -70,6 +74,43 @@ public struct Descent {
     let blame = DomainBlame(program: program, reachable: program.graph.reachable(from: program.output))
     try blame.check()
     run(steps, blame, shouldStop)
+    if wentWrong { findRemedy(steps, blame, shouldStop) }
+  }
+
+  /// True when the way ends in front of a hole, or higher than it began.
+  private var wentWrong: Bool {
+    switch end {
+    case .leftDomain, .brokeDown: return true
+    case .asked: return false
+    case nil:
+      guard let first = points.first, let last = points.last else { return false }
+      return last.value > first.value
+    }
+  }
+
+  /// Walks again from the start with other settings, until they lead somewhere.
+  private mutating func findRemedy(_ steps: Int, _ blame: DomainBlame, _ shouldStop: () -> Bool) {
+    func place(_ inputs: [Double]) {
+      for (node, value) in zip(nodes, inputs) { program.graph.setValue(of: node, to: value) }
+      program.graph.recompute(through: program.output)
+    }
+    guard let start = points.first?.inputs, let last = points.last?.inputs else { return }
+    let candidates = Remedy.candidates(settings.optimizer, learningRate: settings.learningRate)
+    remedy = candidates.first { candidate in
+      if shouldStop() { return false }
+      var trial = self
+      trial.settings.optimizer = candidate.optimizer
+      trial.settings.learningRate = candidate.learningRate
+      (trial.points, trial.end) = ([], nil)
+      place(start)
+      trial.run(steps, blame, shouldStop)
+      if case .asked = trial.end { return false }
+      if trial.wentWrong { return false }
+      // Where it stands still it need not fall.
+      let stands = points.first?.gradients.allSatisfy { $0 == 0 } ?? true
+      return stands || (trial.points.last?.value ?? 0) < (points.first?.value ?? 0)
+    }
+    place(last)
   }
 
   private mutating func run(_ steps: Int, _ blame: DomainBlame, _ shouldStop: () -> Bool) {
@@ -94,6 +135,11 @@ public struct Descent {
         return
       }
       updates = walks.indices.map { walks[$0].step(gradient: slopes[$0], rate: rate) }
+      for (input, update) in updates.enumerated() {
+        guard let breakdown = settings.optimizer.rule.breakdown(in: update) else { continue }
+        end = .brokeDown(breakdown, update, input: input)
+        return
+      }
       for (node, walk) in zip(nodes, walks) { graph.setValue(of: node, to: walk.parameter) }
       graph.recompute(through: program.output)
       do throws(Diagnostic) { try blame.check() } catch {

@@ -100,9 +100,13 @@ public struct DescentStory {
       if last.value < first.value {
         text = "In \(steps) \(outputName) fell from \(first.value) to \(last.value)."
       } else if last.value > first.value {
-        text =
-          "In \(steps) \(outputName) rose from \(first.value) to \(last.value): the steps are too long. Try a learning "
-          + "rate of \(descent.settings.learningRate / 10)."
+        text = "In \(steps) \(outputName) rose from \(first.value) to \(last.value)"
+        // A walk that ended too early says at its end what would help.
+        if descent.end == nil, let remedy = descent.remedy {
+          text += "\(remedy.isShorter ? ": the steps are too long;" : ";") with \(remedy.prose) it falls."
+        } else {
+          text += "."
+        }
       } else {
         text = "After \(steps) \(outputName) is what it was."
       }
@@ -111,11 +115,22 @@ public struct DescentStory {
     switch descent.end {
     case nil: return text
     case .asked: return text + " The walk was interrupted here."
+    case .leftDomain, .brokeDown:
+      let advice: Prose = descent.remedy.map { "; with \($0.prose) it comes to its end" } ?? ""
+      return text + (text == "" ? "" : " ") + "\(obstacle). The walk ends before it\(advice)."
+    }
+  }
+
+  /// What the walk could not go past; empty when it came to its end.
+  public var obstacle: Prose {
+    switch descent.end {
+    case nil, .asked: return ""
     case .leftDomain(let diagnostic, let step, let inputs):
       let place = zip(descent.names, inputs).prefix(Self.mostFollowed).map { equation($0, $1) }
-      return text
-        + " Step \(step) leads to \(.joined(place, by: ", ")), where \(outputName) cannot be computed: "
-        + "\(diagnostic.message). The walk ends before it; a smaller learning rate takes shorter steps."
+      return "Step \(step) leads to \(.joined(place, by: ", ")), where \(outputName) cannot be computed: "
+        + "\(diagnostic.message)"
+    case .brokeDown(let breakdown, let step, let input):
+      return breakdown.sentence(descent.settings.optimizer.rule, step, names(input))
     }
   }
 

@@ -8,6 +8,8 @@ public struct OptimizerStory {
   public let steps: [OptimizerStep]
   let start: Double
   let schedule: LearningRateSchedule
+  private let learningRate: Double
+  private let gradients: [Double]
 
   /// Walks over the given gradients; the rate of step t is the schedule's at t − 1.
   public init(
@@ -16,8 +18,23 @@ public struct OptimizerStory {
     self.optimizer = optimizer
     self.start = start
     self.schedule = schedule
+    self.learningRate = learningRate
+    self.gradients = gradients
     steps = OptimizerWalk.steps(
       optimizer, gradients: gradients, start: start, learningRate: learningRate, schedule: schedule)
+  }
+
+  /// Why the walk ends before its gradients do, and what would have kept it going; empty when every number is finite.
+  public var breakdown: [Prose] {
+    guard let last = steps.last, let breakdown = optimizer.rule.breakdown(in: last) else { return [] }
+    let remedy = Remedy.candidates(optimizer, learningRate: learningRate).first { candidate in
+      OptimizerWalk.steps(
+        candidate.optimizer, gradients: gradients, start: start, learningRate: candidate.learningRate,
+        schedule: schedule
+      ).allSatisfy { $0.isFinite }
+    }
+    return [breakdown.sentence(optimizer.rule, last, .numbered(step: last.step)) + "; the walk ends there"]
+      + (remedy.map { ["With \($0.prose) it goes on"] } ?? [])
   }
 
   /// The rule, then each step with its numbers, then a table and the parameter's path.
@@ -40,12 +57,15 @@ public struct OptimizerStory {
       blocks += [.heading("All steps", level: 2), .table(table(showsAll))]
       if steps.count >= Page.Plot.fewestSteps { blocks.append(.plot(plot)) }
     }
+    let breakdown = breakdown
+    if !breakdown.isEmpty { blocks.append(.paragraph(.joined(breakdown.map { "\($0)." }, by: " "))) }
     return Page(blocks)
   }
 
   /// The parameter's path.
   public var plot: Page.Plot {
-    Page.Plot(
+    let steps = steps.filter { $0.isFinite }
+    return Page.Plot(
       title: "\(name: "θ") by step", xLabel: "step", yLabel: "\(name: "θ")",
       curves: [
         .init(name: "\(name: "θ")", x: (0...steps.count).map { Double($0) }, y: [start] + steps.map { $0.parameter })

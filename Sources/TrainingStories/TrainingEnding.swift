@@ -46,6 +46,12 @@ public struct TrainingEnding {
   private func causes(_ step: Int) -> [Prose] {
     let rate = report.settings.learningRate
     var causes: [Prose] = []
+    if step > 0, report.settings.optimizer.breakdownAtRest != nil {
+      let remedy = report.settings.optimizer.withUsualConstants.first { $0.optimizer.breakdownAtRest == nil }
+      causes.append(
+        "A parameter whose gradient has been 0 so far is moved by 0/0 in this rule"
+          + (remedy.map { ": try \(code: "--" + $0.parameter.optionName) \($0.usual)" } ?? ""))
+    }
     if step > 0 {
       causes.append(
         "The usual cause is a learning rate that is too high, so that every step overshoots further: try "

@@ -59,7 +59,7 @@ struct DescendCommandTests {
     let page = run("descend", "x^2", "x=1", "--learning-rate", "1.5", "--steps", "4").text
     let text = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(text.contains("rose from 1 to 256"))
-    #expect(text.contains("learning rate of 0.15"))
+    #expect(text.contains("with --learning-rate 0.15 it falls"))
   }
 
   @Test func vectorsKeepTheirShape() throws {

@@ -72,14 +72,19 @@ public struct OptimizerWalk: Sendable {
       state: zip(rule.states, state).map { NamedNumber($0.symbol, $1) }, values: values, parameter: parameter)
   }
 
-  /// A walk over given gradients, the rate of step t being `schedule` at t − 1.
+  /// A walk over given gradients, the rate of step t being `schedule` at t − 1. It ends with the first step that has no
+  /// finite value: what would follow is the same NaN or ∞.
   public static func steps(
     _ optimizer: Optimizer, gradients: [Double], start: Double, learningRate: Double,
     schedule: LearningRateSchedule = .constant
   ) -> [OptimizerStep] {
     var walk = OptimizerWalk(optimizer, start: start)
-    return gradients.enumerated().map { index, gradient in
-      walk.step(gradient: gradient, rate: schedule.rate(initial: learningRate, at: index))
+    var steps: [OptimizerStep] = []
+    steps.reserveCapacity(gradients.count)
+    for (index, gradient) in gradients.enumerated() {
+      steps.append(walk.step(gradient: gradient, rate: schedule.rate(initial: learningRate, at: index)))
+      if !steps[index].isFinite { break }
     }
+    return steps
   }
 }

@@ -117,12 +117,22 @@ extension RuleExpression {
     }
   }
 
+  /// True when a part of it is worked out first.
+  private var hasAside: Bool {
+    switch self {
+    case .number, .symbol: false
+    case .unary(_, let operand): operand.hasAside
+    case .binary(_, let left, let right): left.hasAside || right.hasAside
+    case .aside: true
+    }
+  }
+
   /// The ways from numbers to the value that a person would write down: with numbers, with the asides worked out, and
   /// the value; what would repeat the step before is left out.
   func workedOut(_ lookup: (String) -> Double, value: Double) -> [Formula] {
     let numbers = substituting(lookup)
-    var steps: [Formula] = []
-    for step in [numbers.formula(), numbers.asidesWorkedOut.formula(), .number(value)] where step != steps.last {
+    var steps = [numbers.formula()]
+    for step in (hasAside ? [numbers.asidesWorkedOut.formula()] : []) + [.number(value)] where step != steps.last {
       steps.append(step)
     }
     return steps

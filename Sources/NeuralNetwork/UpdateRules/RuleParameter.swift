@@ -47,6 +47,11 @@ public struct RuleParameter: Sendable {
     self.isSilent = isSilent
   }
 
+  /// What its option is called, without the dashes: `epsilon-placement`.
+  public var optionName: String {
+    option ?? key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+
   /// The value when nothing is said; nil where it must be said.
   public var usual: RuleValue? {
     switch kind {

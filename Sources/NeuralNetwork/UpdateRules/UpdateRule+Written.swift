@@ -57,11 +57,7 @@ extension UpdateRule {
 
   /// The rule with the numbers of a step of it.
   public func written(_ step: OptimizerStep, _ names: QuantityNames) -> [WrittenLine] {
-    var numbers = RuleNumbers(self, state: step.stateBefore)
-    numbers[Self.parameter] = step.before
-    numbers[Self.gradient] = step.gradient
-    numbers[Self.rate] = step.rate
-    numbers[Self.step] = Double(step.step)
+    var numbers = numbers(of: step, before: 0)
     return lines.indices.map { index in
       let (line, value) = (lines[index], step.values[index].value)
       let worked = line.expression.workedOut({ numbers[$0] }, value: value)
@@ -71,6 +67,22 @@ extension UpdateRule {
         symbols: line.expression.formula { formula(of: $0, before: index, names, step: step.step) }, numbers: worked,
         remark: "")
     }
+  }
+
+  /// What the rule's names stand for in a step, before its line at `index`.
+  func numbers(of step: OptimizerStep, before index: Int) -> RuleNumbers {
+    var numbers = RuleNumbers(self, state: step.stateBefore)
+    numbers[Self.parameter] = step.before
+    numbers[Self.gradient] = step.gradient
+    numbers[Self.rate] = step.rate
+    numbers[Self.step] = Double(step.step)
+    for (line, value) in zip(lines[..<index], step.values) { numbers[line.symbol] = value.value }
+    return numbers
+  }
+
+  /// What a part of the line at `index` is called on a page.
+  public func formula(of part: RuleExpression, inLine index: Int, _ names: QuantityNames, step: Int) -> Formula {
+    part.formula { formula(of: $0, before: index, names, step: step) }
   }
 
   /// What a name in the line at `index` is called: the states that an earlier line has renewed are new.

@@ -37,13 +37,16 @@ public struct NetworkRequest {
 
   public func answer() throws(RequestFailure) -> Answer {
     let run = try NetworkRun(self)
-    return isUnrolled ? try run.unrolled() : Answer(try run.trace(), notation, showsAll: showsAll)
+    return isUnrolled
+      ? try run.unrolled()
+      : Answer(
+        try run.trace(), notation, showsAll: showsAll, allowsNonFinite: allowsNonFinite)
   }
 }
 
 extension Answer {
-  /// A network's run as an answer; engines that disagree decide how it ends.
-  init(_ trace: NetworkTrace, _ notation: NetworkNotation, showsAll: Bool) {
+  /// A network's run as an answer; engines that disagree, or a step that leads nowhere, decide how it ends.
+  init(_ trace: NetworkTrace, _ notation: NetworkNotation, showsAll: Bool, allowsNonFinite: Bool) {
     self.init { style in
       NetworkPage.document(
         trace,
@@ -52,10 +55,14 @@ extension Answer {
     }
     graph = .layers(trace)
     json = { NetworkJSONRenderer.value(trace) }
+    if !allowsNonFinite, let note = trace.notes.first(where: { $0.kind == .nonFinite }) {
+      remarks = [.complaint(Complaint(note.text.plain()))]
+      exitCode = .checkFailed
+    }
     if let check = trace.crossCheck, !check.passed {
       let message =
         "the two engines disagree by \(check.maxAbsoluteDifference), most at \(check.worst) (row and column as in the file)"
-      remarks = [.complaint(Complaint(message))]
+      remarks.append(.complaint(Complaint(message)))
       exitCode = .checkFailed
     }
   }

@@ -29,6 +29,7 @@ enum JSONContract {
     case nil: break
     case .asked: members.append(("stopped", .string("interrupted")))
     case .leftDomain(let diagnostic, _, _): members.append(("stopped", .string(diagnostic.message)))
+    case .brokeDown: members.append(("stopped", .string(DescentStory(descent).obstacle.plain())))
     }
     return .object(members)
   }
@@ -40,8 +41,9 @@ enum JSONContract {
         ("state", .object(step.state.map { ($0.name, .number($0.value)) })), ("learningRate", .number(step.rate)),
       ])
     }
-    return .object(
-      head("optimizer") + [("optimizer", .string(story.optimizer.name)), ("steps", .array(steps))])
+    var members = head("optimizer") + [("optimizer", .string(story.optimizer.name)), ("steps", .array(steps))]
+    if let reason = story.breakdown.first { members.append(("stopped", .string(reason.plain()))) }
+    return .object(members)
   }
 
   static func value(_ story: ScheduleStory) -> JSONValue {

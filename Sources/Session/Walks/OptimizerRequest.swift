@@ -1,5 +1,6 @@
 import DataFiles
 import NeuralNetwork
+import SourceText
 import TraceModel
 import TrainingStories
 
@@ -36,6 +37,11 @@ public struct OptimizerRequest: Sendable {
     answer.plot = { story.plot }
     answer.json = { JSONContract.value(story) }
     answer.table = { TableRows.rows(story) }
+    let breakdown = story.breakdown.map { $0.plain() }
+    if let first = breakdown.first {
+      answer.remarks = [.complaint(Complaint(first, help: breakdown.count > 1 ? breakdown[1] : nil))]
+      answer.exitCode = .checkFailed
+    }
     return answer
   }
 }
