@@ -9,24 +9,28 @@ extension NetworkExplanation {
   func requireFinite() throws(NetworkExplanationError) {
     for index in network.layers.indices {
       let number = index + 1
-      try require(forward.layers[index].z, "z", number)
-      try require(forward.layers[index].a, "a", number)
+      try require(forward.layers[index].z, .weightedSum, number)
+      try require(forward.layers[index].a, .activation, number)
       if index == network.layers.count - 1, !backward.loss.isFinite {
-        throw .nonFinite(quantity: "J", layer: number, example: nil, unit: nil, value: backward.loss)
+        throw .nonFinite(quantity: .loss, layer: number, example: nil, unit: nil, value: backward.loss)
       }
     }
     for index in network.layers.indices.reversed() {
-      try require(backward.layers[index].delta, "δ", index + 1)
-      try require(backward.layers[index].weightGradient, "dW", index + 1)
+      try require(backward.layers[index].delta, .delta, index + 1)
+      try require(backward.layers[index].weightGradient, .weightGradient, index + 1)
     }
   }
 
-  private func require(_ matrix: Matrix<Double>, _ name: String, _ layer: Int) throws(NetworkExplanationError) {
+  private func require(
+    _ matrix: Matrix<Double>, _ quantity: NetworkExplanationError.Quantity, _ layer: Int
+  ) throws(NetworkExplanationError) {
+    // Rows are examples but for a gradient of weights, whose rows are units.
+    let isGradient = quantity == .weightGradient
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns where !matrix[row, column].isFinite {
         throw .nonFinite(
-          quantity: name, layer: layer, example: name == "dW" ? nil : row + 1,
-          unit: name == "dW" ? row + 1 : column + 1, value: matrix[row, column])
+          quantity: quantity, layer: layer, example: isGradient ? nil : row + 1,
+          unit: isGradient ? row + 1 : column + 1, value: matrix[row, column])
       }
     }
   }

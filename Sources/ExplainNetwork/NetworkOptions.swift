@@ -80,7 +80,16 @@ public struct ParameterEntry: Equatable, Sendable {
 public enum NetworkExplanationError: Error, Equatable, Sendable {
   case network(NetworkError)
   /// The first number that is NaN or infinite, in the order of the run; layer, example and unit count from 1.
-  case nonFinite(quantity: String, layer: Int, example: Int?, unit: Int?, value: Double)
+  case nonFinite(quantity: Quantity, layer: Int, example: Int?, unit: Int?, value: Double)
   case noSuchEntry(String)
   case noSuchExample(asked: Int, examples: Int)
+
+  /// What can be NaN or infinite.
+  public enum Quantity: String, Sendable {
+    case weightedSum = "z"
+    case activation = "a"
+    case loss = "J"
+    case delta = "δ"
+    case weightGradient = "dW"
+  }
 }

@@ -24,8 +24,11 @@ extension Elaborator {
         .ambiguousProduct, "two vectors side by side can be multiplied in two ways", at: here,
         label: "\(left.shape.text) and \(right.shape.text)",
         help: "write '·' for the dot product (one number), '⊙' or '*' for element by element (a vector)")
-    default:
+    case .dot, .at, .implied:
       stack.append(try linearProduct(left, right, sign))
+    case .number, .euler, .variable, .elementDigits, .add, .subtract, .divide, .power, .beginFolding, .endFolding,
+      .negate, .root, .bars, .transpose, .list, .index, .call:
+      preconditionFailure("\(sign) is no product")
     }
   }
 

@@ -23,7 +23,10 @@ extension Parser {
     switch token.kind {
     case .slash: message = "'\(tokenText)' has nothing on its left to divide"
     case .caret, .superscript: message = "'\(tokenText)' has nothing on its left to raise"
-    default: message = "'\(tokenText)' has nothing on its left to multiply"
+    case .asterisk, .dot, .cross, .hadamard, .at: message = "'\(tokenText)' has nothing on its left to multiply"
+    case .number, .name, .plus, .minus, .root, .bar, .doubleBar, .openParenthesis, .closeParenthesis, .openBracket,
+      .closeBracket, .openBrace, .closeBrace, .comma, .equals, .newline, .semicolon, .end:
+      message = "'\(tokenText)' cannot stand here"
     }
     let followsOperator = pending.last.map { !$0.isGroup && $0.end == previous.end } ?? false
     return Diagnostic(
@@ -59,8 +62,11 @@ extension Parser {
     case .subtract: verb = "subtract"
     case .divide: verb = "divide by"
     case .power: verb = "use as the exponent"
-    default:
-      verb = top.kind == .prefixMinus || top.kind == .prefixPlus ? "apply to" : top.kind == .root ? "take" : "multiply"
+    case .asterisk, .dot, .cross, .hadamard, .at, .implied: verb = "multiply"
+    case .root: verb = "take"
+    case .negate, .number, .euler, .variable, .elementDigits, .beginFolding, .endFolding, .bars, .transpose, .list,
+      .index, .call:
+      verb = "apply to"
     }
     let note: String? =
       token.kind == .newline ? "a statement goes on in the next line only inside brackets" : nil

@@ -9,6 +9,21 @@ public enum Initialization: Equatable, Sendable {
   /// Normal with a mean and a standard deviation.
   case normal(mean: Double, deviation: Double)
 
+  /// A method without its numbers, by its word in a specification.
+  public enum Method: String, CaseIterable, Sendable {
+    case he, xavier, uniform, normal
+
+    /// The method with its usual numbers: uniform in ±0.5, normal with mean 0 and deviation 0.1.
+    public var usual: Initialization {
+      switch self {
+      case .he: .he
+      case .xavier: .xavier
+      case .uniform: .uniform(low: -0.5, high: 0.5)
+      case .normal: .normal(mean: 0, deviation: 0.1)
+      }
+    }
+  }
+
   /// Weights for a layer, of shape n_out×n_in.
   public func weights<Scalar: NetworkScalar>(
     outputs: Int, inputs: Int, _ random: inout RandomSource

@@ -7,17 +7,24 @@ enum LayerReader {
   static func network(
     _ reader: JSONReader, _ field: JSONValue, inputs: Int?, seed: UInt64
   ) throws(Diagnostic) -> MultilayerPerceptron<Double> {
-    var layers: [DenseLayer<Double>] = []
-    var random = RandomSource(seed: seed)
+    var plans: [LayerPlan] = []
     var width = inputs
     var drawn = 0
     let elements = try reader.elements(field, "layers")
     for (index, element) in elements.enumerated() {
       var layer = try JSONReader(reader.source, element, path: "layers[\(index)]")
-      layers.append(try read(&layer, inputs: width, &drawn, &random))
+      let plan = try read(&layer, inputs: width)
+      drawn += plan.drawnWeights
+      guard drawn <= mostDrawn else {
+        throw layer.wrong(
+          layer.value, "with \(layer.path) the network would have \(drawn) weights, more than 50 million")
+      }
       try layer.finish()
-      width = layers.last?.outputs
+      plans.append(plan)
+      width = plan.outputs
     }
+    var random = RandomSource(seed: seed)
+    let layers = plans.map { $0.layer(&random) }
     do throws(NetworkError) { return try MultilayerPerceptron(layers: layers) } catch {
       throw Diagnostic(
         .shapeMismatch, error.description, at: .init(reader.source, place(of: error, elements, field).span))
@@ -29,27 +36,18 @@ enum LayerReader {
     case .emptyLayer(let layer, _), .weightShape(let layer, _), .biasShape(let layer, _),
       .softmaxBeforeLastLayer(let layer):
       elements.indices.contains(layer - 1) ? elements[layer - 1] : field
-    default: field
+    case .noLayers, .inputShape, .targetShape, .noExamples, .setting, .noSuchLayer: field
     }
   }
 
-  private static func read(
-    _ layer: inout JSONReader, inputs: Int?, _ drawn: inout Int, _ random: inout RandomSource
-  ) throws(Diagnostic) -> DenseLayer<Double> {
+  private static func read(_ layer: inout JSONReader, inputs: Int?) throws(Diagnostic) -> LayerPlan {
     let name = try layer.choice("activation", Activation.allCases.map { $0.rawValue })
     let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")
     let initialization = layer.optional("initialization")
     let units = try layer.integer("units", in: 1...1_000_000)
-    if let units {
-      drawn += (inputs ?? 0) * units
-      guard drawn <= mostDrawn else {
-        throw layer.wrong(
-          layer.value, "with \(layer.path) the network would have \(drawn) weights, more than 50 million")
-      }
-      return try draw(&layer, units, inputs, activation, alpha, initialization, &random)
-    }
+    if let units { return try drawn(&layer, units, inputs, activation, alpha, initialization) }
     let field = try layer.required("weights", expected: "[[0.5, -1], [0.25, 0.75]], or \"units\": 2 to draw them")
     let rows = try layer.matrix(field, "weights")
     let matrix: Matrix<Double>
@@ -68,16 +66,16 @@ enum LayerReader {
       }
       biases = numbers
     }
-    return DenseLayer(weights: matrix, biases: biases, activation: activation, alpha: alpha)
+    return .given(DenseLayer(weights: matrix, biases: biases, activation: activation, alpha: alpha))
   }
 
   /// Weights to be drawn for all layers together; written out, as many would not fit a file.
   private static let mostDrawn = 50_000_000
 
-  private static func draw(
+  private static func drawn(
     _ layer: inout JSONReader, _ units: Int, _ inputs: Int?, _ activation: Activation, _ alpha: Double?,
-    _ initialization: JSONValue?, _ random: inout RandomSource
-  ) throws(Diagnostic) -> DenseLayer<Double> {
+    _ initialization: JSONValue?
+  ) throws(Diagnostic) -> LayerPlan {
     guard let inputs else {
       throw Diagnostic(
         .missingField, "\(layer.path) cannot draw its weights: the number of inputs is unknown",
@@ -94,15 +92,44 @@ enum LayerReader {
     } else if case .null = layer.value["biases"]?.content {
       biases = nil
     }
-    let weights: Matrix<Double> = (method ?? activation.usualInitialization).weights(
-      outputs: units, inputs: inputs, &random)
-    return DenseLayer(weights: weights, biases: biases, activation: activation, alpha: alpha)
+    return .drawn(
+      outputs: units, inputs: inputs, method ?? activation.usualInitialization, biases: biases, activation, alpha)
+  }
+}
+
+/// A layer as a specification states it. Weights are drawn when all layers are known to be sound.
+private enum LayerPlan {
+  case given(DenseLayer<Double>)
+  case drawn(outputs: Int, inputs: Int, Initialization, biases: [Double]?, Activation, Double?)
+
+  var outputs: Int {
+    switch self {
+    case .given(let layer): layer.outputs
+    case .drawn(let outputs, _, _, _, _, _): outputs
+    }
+  }
+
+  var drawnWeights: Int {
+    switch self {
+    case .given: 0
+    case .drawn(let outputs, let inputs, _, _, _, _): outputs * inputs
+    }
+  }
+
+  func layer(_ random: inout RandomSource) -> DenseLayer<Double> {
+    switch self {
+    case .given(let layer): layer
+    case .drawn(let outputs, let inputs, let method, let biases, let activation, let alpha):
+      DenseLayer(
+        weights: method.weights(outputs: outputs, inputs: inputs, &random), biases: biases, activation: activation,
+        alpha: alpha)
+    }
   }
 }
 
 /// Reads `"he"`, `"xavier"`, or `{"name": "uniform", "low": -1, "high": 1}`.
-public enum InitializationReader {
-  public static let names = ["he", "xavier", "uniform", "normal"]
+enum InitializationReader {
+  private static let names = Initialization.Method.allCases.map { $0.rawValue }
 
   static func read(_ layer: JSONReader, _ value: JSONValue) throws(Diagnostic) -> Initialization {
     if case .string = value.content {
@@ -111,29 +138,24 @@ public enum InitializationReader {
         JSONValue(
           span: value.span, content: .object([.init(key: "initialization", keySpan: value.span, value: value)])),
         path: layer.path)
-      return standard(try wrapper.choice("initialization", names) ?? "he")
+      return method(try wrapper.choice("initialization", names)).usual
     }
     var reader = try JSONReader(layer.source, value, path: layer.place("initialization"))
-    let name = try reader.choice("name", names) ?? "he"
-    let method: Initialization
-    switch name {
-    case "uniform":
-      method = .uniform(low: try reader.number("low") ?? -0.5, high: try reader.number("high") ?? 0.5)
-    case "normal":
-      method = .normal(mean: try reader.number("mean") ?? 0, deviation: try reader.number("deviation") ?? 0.1)
-    default: method = standard(name)
+    let usual = method(try reader.choice("name", names)).usual
+    let result: Initialization
+    switch usual {
+    case .he, .xavier: result = usual
+    case .uniform(let low, let high):
+      result = .uniform(low: try reader.number("low") ?? low, high: try reader.number("high") ?? high)
+    case .normal(let mean, let deviation):
+      result = .normal(
+        mean: try reader.number("mean") ?? mean, deviation: try reader.number("deviation") ?? deviation)
     }
     try reader.finish()
-    return method
+    return result
   }
 
-  /// The method of a name with its usual numbers.
-  public static func standard(_ name: String) -> Initialization {
-    switch name {
-    case "xavier": .xavier
-    case "uniform": .uniform(low: -0.5, high: 0.5)
-    case "normal": .normal(mean: 0, deviation: 0.1)
-    default: .he
-    }
+  private static func method(_ name: String?) -> Initialization.Method {
+    name.flatMap { Initialization.Method(rawValue: $0) } ?? .he
   }
 }

@@ -117,7 +117,7 @@ struct NetworkExplanationTests {
       DenseLayer(weights: try Matrix([[1, 1e200]]), biases: nil, activation: .linear),
     ])
     #expect(
-      throws: NetworkExplanationError.nonFinite(quantity: "z", layer: 2, example: 2, unit: 1, value: .infinity)
+      throws: NetworkExplanationError.nonFinite(quantity: .weightedSum, layer: 2, example: 2, unit: 1, value: .infinity)
     ) {
       try NetworkExplanation.trace(
         of: network, inputs: try Matrix([[0, 0], [1, 1]]), targets: try Matrix([[0], [0]]), settings: settings)

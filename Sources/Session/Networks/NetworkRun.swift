@@ -74,8 +74,9 @@ struct NetworkRun {
   }
 
   /// Where the first NaN or ∞ was born, and what usually makes it.
-  private func nonFinite(_ quantity: String, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double) -> Diagnostic
-  {
+  private func nonFinite(
+    _ quantity: NetworkExplanationError.Quantity, _ layer: Int, _ example: Int?, _ unit: Int?, _ value: Double
+  ) -> Diagnostic {
     let shown = value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞"
     let activation = specification.network.layers[layer - 1].activation.rawValue
     var place = "layer \(layer) (\(activation))"
@@ -84,17 +85,17 @@ struct NetworkRun {
     let cause: String
     let help: String
     switch quantity {
-    case "J":
+    case .loss:
       cause = "the loss is \(shown), after \(place)"
       help =
         settings.loss.function.card.predictions == .probabilities
         ? "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
         : "make the weights or the inputs smaller"
-    case "z", "a":
-      cause = "\(quantity) is \(shown) in \(place)"
+    case .weightedSum, .activation:
+      cause = "\(quantity.rawValue) is \(shown) in \(place)"
       help = "the weighted sum leaves the range of a Double: make the weights or the inputs smaller"
-    default:
-      cause = "the gradient \(quantity) is \(shown) in \(place)"
+    case .delta, .weightGradient:
+      cause = "the gradient \(quantity.rawValue) is \(shown) in \(place)"
       help = "the forward pass is finite; a product of slopes is too large, or the loss is divided by 0"
     }
     return Diagnostic(

@@ -40,7 +40,7 @@ struct NetworkPlan {
     }
     output = asked.output ?? output
     loss = asked.loss.map { Loss($0) } ?? loss
-    initialization = asked.initialization.map { InitializationReader.standard($0) }
+    initialization = asked.initialization?.usual
   }
 
   func network(seed: UInt64) throws(Diagnostic) -> MultilayerPerceptron<Double> {

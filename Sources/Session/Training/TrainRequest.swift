@@ -56,7 +56,7 @@ public struct TrainRequest {
     public var sizes: String?
     public var hidden: Activation?
     public var output: Activation?
-    public var initialization: String?
+    public var initialization: Initialization.Method?
     /// The loss, where one is named.
     public var loss: LossFunction?
 
