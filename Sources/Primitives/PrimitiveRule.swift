@@ -3,8 +3,9 @@ import Notation
 /// Everything the project knows about one elementary operation, in one place.
 ///
 /// The tape's loops call `value` and `derivatives`; the language, the printers, the checks and the reference page read
-/// the rest through `Primitive`'s properties. A unary rule ignores its second operand. The loops hold the `derivatives` of
-/// every rule; a large one that few graphs contain is marked `@inline(never)`, so that they stay small.
+/// the rest through `Primitive`'s properties. A rule of one operand ignores the second; a smooth one is a `UnaryRule` and
+/// does without it. The loops hold the `derivatives` of every rule; a large one that few graphs contain is marked
+/// `@inline(never)`, so that they stay small.
 public protocol PrimitiveRule: Sendable {
   /// The rule; it holds nothing.
   init()
@@ -32,6 +33,30 @@ extension PrimitiveRule {
   @inlinable public var differentiatedOperandCount: Int { operandCount }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
+}
+
+/// The rule of a smooth operation on one number, without the second operand that the tape's loops hand to every rule.
+public protocol UnaryRule: PrimitiveRule {
+  /// The forward value v(a).
+  func value(_ a: Double) -> Double
+  /// The local derivative ∂v/∂a, given the value already computed.
+  func derivative(_ a: Double, _ value: Double) -> Double
+  /// The local derivative as a formula of the operand and of the node's own value.
+  func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula
+}
+
+extension UnaryRule {
+  @inlinable @inline(__always)
+  public func value(_ a: Double, _ b: Double) -> Double { value(a) }
+
+  @inlinable @inline(__always)
+  public func derivatives(
+    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
+  ) -> (Double, Double) { (derivative(a, value), 0) }
+
+  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+    [derivativeFormula(a, value)]
+  }
 }
 
 /// The derivative taken where a function has none.

@@ -119,7 +119,7 @@ public struct Division: PrimitiveRule {
 }
 
 /// v = −a, with ∂v/∂a = −1.
-public struct Negation: PrimitiveRule {
+public struct Negation: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -131,22 +131,16 @@ public struct Negation: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { -a }
+  public func value(_ a: Double) -> Double { -a }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (-1, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { -1 }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.number(-1)]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(-1) }
 }
 
 /// v = a: a step that gives a value a second name, with ∂v/∂a = 1.
-public struct Identity: PrimitiveRule {
+public struct Identity: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -158,16 +152,10 @@ public struct Identity: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a }
+  public func value(_ a: Double) -> Double { a }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one }
 }

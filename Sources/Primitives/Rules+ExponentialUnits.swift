@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = a above 0 and eᵃ − 1 below; with α = 1 the slope is 1 on both sides of 0.
-public struct ExponentialLinear: PrimitiveRule {
+public struct ExponentialLinear: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -14,17 +14,13 @@ public struct ExponentialLinear: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a > 0 ? a : elementary_expm1(a) }
+  public func value(_ a: Double) -> Double { a > 0 ? a : elementary_expm1(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (a > 0 ? 1 : elementary_exp(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { a > 0 ? 1 : elementary_exp(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.cases([FormulaCase(.one, if: .compare(a, .greater, .zero))], otherwise: value + .one)]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .cases([FormulaCase(.one, if: .compare(a, .greater, .zero))], otherwise: value + .one)
   }
 }
 

@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = eᵃ, its own derivative.
-public struct Exponential: PrimitiveRule {
+public struct Exponential: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -13,22 +13,16 @@ public struct Exponential: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_exp(a) }
+  public func value(_ a: Double) -> Double { elementary_exp(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (value, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { value }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [value]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { value }
 }
 
 /// v = ln a, with ∂v/∂a = 1/a.
-public struct Logarithm: PrimitiveRule {
+public struct Logarithm: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -40,22 +34,16 @@ public struct Logarithm: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_log(a) }
+  public func value(_ a: Double) -> Double { elementary_log(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 / a, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / a }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / a]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / a }
 }
 
 /// v = log₂ a, with ∂v/∂a = 1/(a·ln 2).
-public struct Logarithm2: PrimitiveRule {
+public struct Logarithm2: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -67,22 +55,18 @@ public struct Logarithm2: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_log2(a) }
+  public func value(_ a: Double) -> Double { elementary_log2(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 / (a * 0.6931471805599453), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (a * 0.6931471805599453) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (a * .call(.naturalLogarithm, .number(2)))]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .one / (a * .call(.naturalLogarithm, .number(2)))
   }
 }
 
 /// v = log₁₀ a, with ∂v/∂a = 1/(a·ln 10).
-public struct Logarithm10: PrimitiveRule {
+public struct Logarithm10: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -94,17 +78,13 @@ public struct Logarithm10: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_log10(a) }
+  public func value(_ a: Double) -> Double { elementary_log10(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 / (a * 2.302585092994046), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (a * 2.302585092994046) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (a * .call(.naturalLogarithm, .number(10)))]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .one / (a * .call(.naturalLogarithm, .number(10)))
   }
 }
 

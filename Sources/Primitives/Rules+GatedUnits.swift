@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = a·Φ(a) with the normal distribution function Φ, in its exact form; ∂v/∂a = Φ(a) + a·φ(a).
-public struct GaussianErrorLinear: PrimitiveRule {
+public struct GaussianErrorLinear: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -13,25 +13,21 @@ public struct GaussianErrorLinear: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a == -.infinity ? 0 : a * normalDistribution(a) }
+  public func value(_ a: Double) -> Double { a == -.infinity ? 0 : a * normalDistribution(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (normalDistribution(a) + (a.isInfinite ? 0 : a * normalDensity(a)), 0)
+  public func derivative(_ a: Double, _ value: Double) -> Double {
+    normalDistribution(a) + (a.isInfinite ? 0 : a * normalDensity(a))
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [
-      .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
-        + a * .call(Spelling(plain: "φ", ascii: "phi", latex: "\\varphi"), a)
-    ]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
+      + a * .call(Spelling(plain: "φ", ascii: "phi", latex: "\\varphi"), a)
   }
 }
 
 /// v = a·σ(a), with ∂v/∂a = σ(a)·(1 + a·(1 − σ(a))).
-public struct SigmoidLinear: PrimitiveRule {
+public struct SigmoidLinear: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -42,24 +38,22 @@ public struct SigmoidLinear: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a == -.infinity ? 0 : a * sigmoidValue(a) }
+  public func value(_ a: Double) -> Double { a == -.infinity ? 0 : a * sigmoidValue(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
+  public func derivative(_ a: Double, _ value: Double) -> Double {
     let gate = sigmoidValue(a)
-    return (gate + (a.isInfinite ? 0 : a * gate * sigmoidValue(-a)), 0)
+    return gate + (a.isInfinite ? 0 : a * gate * sigmoidValue(-a))
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     let gate = Formula.call(sigmoidSpelling, a)
-    return [gate * (.one + a * (.one - gate))]
+    return gate * (.one + a * (.one - gate))
   }
 }
 
 /// v = a·tanh(softplus(a)), with ∂v/∂a = tanh(softplus(a)) + a·σ(a)·(1 − tanh²(softplus(a))) (Misra 2019).
-public struct Mish: PrimitiveRule {
+public struct Mish: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -70,20 +64,18 @@ public struct Mish: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a == -.infinity ? 0 : a * mishGate(a).gate }
+  public func value(_ a: Double) -> Double { a == -.infinity ? 0 : a * mishGate(a).gate }
 
   @inlinable @inline(never)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
+  public func derivative(_ a: Double, _ value: Double) -> Double {
     let (gate, rest) = mishGate(a)
-    return (gate + (a.isInfinite ? 0 : a * sigmoidValue(a) * rest * (1 + gate)), 0)
+    return gate + (a.isInfinite ? 0 : a * sigmoidValue(a) * rest * (1 + gate))
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     let softplus = Formula.call(Spelling(function: "softplus"), a)
     let gate = Formula.call(Spelling(plain: "tanh", ascii: "tanh", latex: "\\tanh"), softplus)
-    return [gate + a * .call(sigmoidSpelling, a) * (.one - gate.squared)]
+    return gate + a * .call(sigmoidSpelling, a) * (.one - gate.squared)
   }
 }
 

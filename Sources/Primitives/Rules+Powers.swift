@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = a², with ∂v/∂a = 2a.
-public struct Square: PrimitiveRule {
+public struct Square: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -13,22 +13,16 @@ public struct Square: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a * a }
+  public func value(_ a: Double) -> Double { a * a }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (2 * a, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 2 * a }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.number(2) * a]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(2) * a }
 }
 
 /// v = √a, with ∂v/∂a = 1/(2√a); infinitely steep at 0.
-public struct SquareRoot: PrimitiveRule {
+public struct SquareRoot: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -39,18 +33,12 @@ public struct SquareRoot: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a.squareRoot() }
+  public func value(_ a: Double) -> Double { a.squareRoot() }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (0.5 / value, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 0.5 / value }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (.number(2) * value)]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.number(2) * value) }
 }
 
 /// v = a^b with both operands variable: ∂v/∂a = b·a^(b−1), ∂v/∂b = a^b·ln a.

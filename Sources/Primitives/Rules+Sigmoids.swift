@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = tanh a, with ∂v/∂a = 1 − v². Where v rounds to ±1 the slope is taken from the input instead.
-public struct HyperbolicTangent: PrimitiveRule {
+public struct HyperbolicTangent: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -15,25 +15,21 @@ public struct HyperbolicTangent: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_tanh(a) }
+  public func value(_ a: Double) -> Double { elementary_tanh(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    if value * value < 0.99 { return (1 - value * value, 0) }
+  public func derivative(_ a: Double, _ value: Double) -> Double {
+    if value * value < 0.99 { return 1 - value * value }
     let decay = elementary_exp(-2 * a.magnitude)
-    return (4 * decay / ((1 + decay) * (1 + decay)), 0)
+    return 4 * decay / ((1 + decay) * (1 + decay))
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one - value.squared]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one - value.squared }
 }
 
 /// v = σ(a) = 1/(1 + e⁻ᵃ), with ∂v/∂a = v·(1 − v). Neither tail over- or underflows early, and where v rounds to 1 the
 /// slope is taken from the input instead.
-public struct Sigmoid: PrimitiveRule {
+public struct Sigmoid: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -44,24 +40,20 @@ public struct Sigmoid: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { sigmoidValue(a) }
+  public func value(_ a: Double) -> Double { sigmoidValue(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    if value < 0.99 { return (value * (1 - value), 0) }
+  public func derivative(_ a: Double, _ value: Double) -> Double {
+    if value < 0.99 { return value * (1 - value) }
     let decay = elementary_exp(-a)
-    return (decay / ((1 + decay) * (1 + decay)), 0)
+    return decay / ((1 + decay) * (1 + decay))
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [value * (.one - value)]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { value * (.one - value) }
 }
 
 /// v = ln(1 + eᵃ), a smooth ReLU, with ∂v/∂a = σ(a); exact for a = 800 and for a = −800.
-public struct Softplus: PrimitiveRule {
+public struct Softplus: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -72,24 +64,18 @@ public struct Softplus: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double {
+  public func value(_ a: Double) -> Double {
     (a > 0 ? a : 0) + elementary_log1p(elementary_exp(-a.magnitude))
   }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (sigmoidValue(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { sigmoidValue(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.call(sigmoidSpelling, a)]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .call(sigmoidSpelling, a) }
 }
 
 /// v = a/(1 + |a|), with ∂v/∂a = 1/(1 + |a|)²; it reaches its limits ±1 far more slowly than a tanh.
-public struct Softsign: PrimitiveRule {
+public struct Softsign: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -100,18 +86,16 @@ public struct Softsign: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { a.isInfinite ? signValue(a) : a / (1 + a.magnitude) }
+  public func value(_ a: Double) -> Double { a.isInfinite ? signValue(a) : a / (1 + a.magnitude) }
 
   @inlinable @inline(never)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
+  public func derivative(_ a: Double, _ value: Double) -> Double {
     let reciprocal = 1 / (1 + a.magnitude)
-    return (reciprocal * reciprocal, 0)
+    return reciprocal * reciprocal
   }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (.one + .apply(.bars, [a])).squared]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .one / (.one + .apply(.bars, [a])).squared
   }
 }
 

@@ -2,7 +2,7 @@ import ElementaryFunctions
 import Notation
 
 /// v = sin a, with ∂v/∂a = cos a.
-public struct Sine: PrimitiveRule {
+public struct Sine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -13,22 +13,18 @@ public struct Sine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_sin(a) }
+  public func value(_ a: Double) -> Double { elementary_sin(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (elementary_cos(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { elementary_cos(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.call(Spelling(plain: "cos", ascii: "cos", latex: "\\cos"), a)]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .call(Spelling(plain: "cos", ascii: "cos", latex: "\\cos"), a)
   }
 }
 
 /// v = cos a, with ∂v/∂a = −sin a.
-public struct Cosine: PrimitiveRule {
+public struct Cosine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -39,22 +35,18 @@ public struct Cosine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_cos(a) }
+  public func value(_ a: Double) -> Double { elementary_cos(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (-elementary_sin(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { -elementary_sin(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [-Formula.call(Spelling(plain: "sin", ascii: "sin", latex: "\\sin"), a)]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    -Formula.call(Spelling(plain: "sin", ascii: "sin", latex: "\\sin"), a)
   }
 }
 
 /// v = tan a, with ∂v/∂a = 1 + tan² a.
-public struct Tangent: PrimitiveRule {
+public struct Tangent: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -66,22 +58,16 @@ public struct Tangent: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_tan(a) }
+  public func value(_ a: Double) -> Double { elementary_tan(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 + value * value, 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 + value * value }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one + value.squared]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one + value.squared }
 }
 
 /// v = arcsin a, with ∂v/∂a = 1/√(1 − a²).
-public struct Arcsine: PrimitiveRule {
+public struct Arcsine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -93,22 +79,16 @@ public struct Arcsine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_asin(a) }
+  public func value(_ a: Double) -> Double { elementary_asin(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 / ((1 - a) * (1 + a)).squareRoot(), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / ((1 - a) * (1 + a)).squareRoot() }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / .apply(.root, [.one - a.squared])]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / .apply(.root, [.one - a.squared]) }
 }
 
 /// v = arccos a, with ∂v/∂a = −1/√(1 − a²).
-public struct Arccosine: PrimitiveRule {
+public struct Arccosine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -120,22 +100,18 @@ public struct Arccosine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_acos(a) }
+  public func value(_ a: Double) -> Double { elementary_acos(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (-1 / ((1 - a) * (1 + a)).squareRoot(), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { -1 / ((1 - a) * (1 + a)).squareRoot() }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [-(.one / .apply(.root, [.one - a.squared]))]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    -(.one / .apply(.root, [.one - a.squared]))
   }
 }
 
 /// v = arctan a, with ∂v/∂a = 1/(1 + a²).
-public struct Arctangent: PrimitiveRule {
+public struct Arctangent: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -146,22 +122,16 @@ public struct Arctangent: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_atan(a) }
+  public func value(_ a: Double) -> Double { elementary_atan(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (1 / (1 + a * a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (1 + a * a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.one / (.one + a.squared)]
-  }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.one + a.squared) }
 }
 
 /// v = sinh a, with ∂v/∂a = cosh a.
-public struct HyperbolicSine: PrimitiveRule {
+public struct HyperbolicSine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -172,22 +142,18 @@ public struct HyperbolicSine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_sinh(a) }
+  public func value(_ a: Double) -> Double { elementary_sinh(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (elementary_cosh(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { elementary_cosh(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.call(Spelling(plain: "cosh", ascii: "cosh", latex: "\\cosh"), a)]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .call(Spelling(plain: "cosh", ascii: "cosh", latex: "\\cosh"), a)
   }
 }
 
 /// v = cosh a, with ∂v/∂a = sinh a.
-public struct HyperbolicCosine: PrimitiveRule {
+public struct HyperbolicCosine: UnaryRule {
   @inlinable public init() {}
 
   public var card: PrimitiveCard {
@@ -198,16 +164,12 @@ public struct HyperbolicCosine: PrimitiveRule {
   }
 
   @inlinable @inline(__always)
-  public func value(_ a: Double, _ b: Double) -> Double { elementary_cosh(a) }
+  public func value(_ a: Double) -> Double { elementary_cosh(a) }
 
   @inlinable @inline(__always)
-  public func derivatives(
-    _ a: Double, _ b: Double, _ value: Double, _ kinks: KinkConvention
-  ) -> (Double, Double) {
-    return (elementary_sinh(a), 0)
-  }
+  public func derivative(_ a: Double, _ value: Double) -> Double { elementary_sinh(a) }
 
-  public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.call(Spelling(plain: "sinh", ascii: "sinh", latex: "\\sinh"), a)]
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
+    .call(Spelling(plain: "sinh", ascii: "sinh", latex: "\\sinh"), a)
   }
 }
