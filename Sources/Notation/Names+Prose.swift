@@ -3,7 +3,9 @@ extension Names {
   public static func asciiProse(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = ""
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
       switch scalar {
       case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
       case "·", "×", "⋅": result += "*"
@@ -22,12 +24,6 @@ extension Names {
       case "→": result += "->"
       case "←": result += "<-"
       case "⊙": result += "(*)"
-      case "ᵢ": result += "_i"
-      case "ⱼ": result += "_j"
-      case "ₙ": result += "_n"
-      case "ᵀ": result += "^T"
-      case "ⁿ": result += "^n"
-      case "⁻": result += "^-"
       case "∇": result += "grad "
       case "∑": result += "sum"
       case "±": result += "+-"
@@ -35,15 +31,19 @@ extension Names {
       case "∈": result += "in"
       case "‖": result += "||"
       case "∘": result += "o"
+      case "⌊": result += "floor("
+      case "⌋": result += ")"
+      case "⎡", "⎢", "⎣": result += "["
+      case "⎤", "⎥", "⎦": result += "]"
       case "✓": result += "ok:"
       case "✗": result += "FAILED:"
       case "“", "”": result += "\""
       case "‘", "’", "′": result += "'"
       default:
-        if let digit = subscriptDigit(scalar) {
-          result += (result.last?.isNumber == true ? "" : "_") + String(digit)
-        } else if let digit = superscriptDigit(scalar) {
-          result += (result.last?.isNumber == true ? "" : "^") + String(digit)
+        if let small = shifted(scalar) {
+          // One sign for a whole exponent or index.
+          let goesOn = previous.flatMap { shifted($0) }.map { $0.isRaised == small.isRaised } ?? false
+          result += (goesOn ? "" : small.isRaised ? "^" : "_") + small.base
         } else if let mark = marks.first(where: { $0.scalar == scalar }) {
           result += mark.ascii
         } else {

@@ -37,6 +37,9 @@ public enum Names {
     Letter(scalar: "\u{305}", ascii: "_bar", latex: "\\bar"),
     Letter(scalar: "\u{303}", ascii: "_tilde", latex: "\\tilde"),
     Letter(scalar: "\u{307}", ascii: "_dot", latex: "\\dot"), Letter(scalar: "\u{20D7}", ascii: "_vec", latex: "\\vec"),
+    Letter(scalar: "\u{308}", ascii: "_ddot", latex: "\\ddot"),
+    Letter(scalar: "\u{301}", ascii: "_acute", latex: "\\acute"),
+    Letter(scalar: "\u{300}", ascii: "_grave", latex: "\\grave"),
   ]
 
   /// Letters that Unicode also has with a hat or a bar in one piece, as base letter and mark.
@@ -47,7 +50,32 @@ public enum Names {
     ("ẑ", "z", "\u{302}"), ("Ŷ", "Y", "\u{302}"), ("ā", "a", "\u{304}"), ("ē", "e", "\u{304}"),
     ("ū", "u", "\u{304}"), ("ȳ", "y", "\u{304}"), ("ã", "a", "\u{303}"), ("ñ", "n", "\u{303}"),
     ("õ", "o", "\u{303}"), ("ẋ", "x", "\u{307}"), ("ẏ", "y", "\u{307}"),
+    ("ä", "a", "\u{308}"), ("ö", "o", "\u{308}"), ("ü", "u", "\u{308}"), ("ë", "e", "\u{308}"),
+    ("ï", "i", "\u{308}"), ("ẍ", "x", "\u{308}"), ("á", "a", "\u{301}"), ("é", "e", "\u{301}"),
+    ("í", "i", "\u{301}"), ("ó", "o", "\u{301}"), ("ú", "u", "\u{301}"), ("à", "a", "\u{300}"),
+    ("è", "e", "\u{300}"), ("ù", "u", "\u{300}"),
   ]
+
+  /// Small letters and signs that running text raises or lowers.
+  static let shifted: [(scalar: Unicode.Scalar, base: String, isRaised: Bool)] =
+    [
+      ("ᵃ", "a"), ("ᵇ", "b"), ("ᶜ", "c"), ("ᵈ", "d"), ("ᵉ", "e"), ("ᶠ", "f"), ("ᵍ", "g"), ("ʰ", "h"), ("ⁱ", "i"),
+      ("ʲ", "j"), ("ᵏ", "k"), ("ˡ", "l"), ("ᵐ", "m"), ("ⁿ", "n"), ("ᵒ", "o"), ("ᵖ", "p"), ("ʳ", "r"), ("ˢ", "s"),
+      ("ᵗ", "t"), ("ᵘ", "u"), ("ᵛ", "v"), ("ʷ", "w"), ("ˣ", "x"), ("ʸ", "y"), ("ᶻ", "z"), ("ᴸ", "L"), ("ᴺ", "N"),
+      ("ᴴ", "H"), ("ᴷ", "K"), ("ᴹ", "M"), ("ᵀ", "T"), ("⁺", "+"), ("⁻", "-"), ("⁼", "="), ("⁽", "("), ("⁾", ")"),
+    ].map { ($0.0, $0.1, true) }
+    + [
+      ("ₐ", "a"), ("ₑ", "e"), ("ₕ", "h"), ("ᵢ", "i"), ("ⱼ", "j"), ("ₖ", "k"), ("ₗ", "l"), ("ₘ", "m"), ("ₙ", "n"),
+      ("ₒ", "o"), ("ₚ", "p"), ("ᵣ", "r"), ("ₛ", "s"), ("ₜ", "t"), ("ᵤ", "u"), ("ᵥ", "v"), ("ₓ", "x"), ("₊", "+"),
+      ("₋", "-"), ("₌", "="), ("₍", "("), ("₎", ")"),
+    ].map { ($0.0, $0.1, false) }
+
+  /// A raised or lowered letter, sign or digit of running text, with the letter that it is a small form of.
+  public static func shifted(_ scalar: Unicode.Scalar) -> (base: String, isRaised: Bool)? {
+    if let digit = subscriptDigit(scalar) { return (String(digit), false) }
+    if let digit = superscriptDigit(scalar) { return (String(digit), true) }
+    return shifted.first { $0.scalar == scalar }.map { ($0.base, $0.isRaised) }
+  }
 
   static let subscripts: [Unicode.Scalar] = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
   static let superscripts: [Unicode.Scalar] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]

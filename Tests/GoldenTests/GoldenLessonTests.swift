@@ -62,6 +62,18 @@ struct GoldenLessonTests {
     }
   }
 
+  @Test("in ASCII and in LaTeX no letter appears by its code point", arguments: lessons)
+  func letters(file: URL) throws {
+    func lesson(_ options: String...) -> String {
+      let outcome = BackpropExplain.run(["lesson", file.path] + options, host: .withoutPrograms)
+      return String(decoding: outcome.standardOutput, as: UTF8.self)
+    }
+    let ascii = lesson("--ascii")
+    #expect(!ascii.isEmpty && ascii.utf8.allSatisfy { $0 < 0x80 })
+    #expect(try /u[12][0-9a-f]{3}/.firstMatch(in: ascii) == nil)
+    #expect(!lesson("--format", "latex").contains("U+"))
+  }
+
   @Test("no golden file is left over")
   func orphans() throws {
     var expected = Self.keptPictures

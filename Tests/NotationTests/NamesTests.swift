@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     ("x", "x"), ("loss", "loss"), ("x1", "x1"), ("w₁", "w_1"), ("w_1", "w_1"), ("ŷ", "y_hat"), ("y\u{302}", "y_hat"),
     ("x̄", "x_bar"), ("σ", "sigma"), ("α₂", "alpha_2"), ("ŷ₁", "y_hat_1"), ("x'", "x'"), ("x′", "x'"), ("x_β", "x_beta"),
-    ("W₁₂,₃", "W_12,3"), ("ℓ", "l"), ("Δw", "Deltaw"), ("é", "ue9"), ("", ""),
+    ("W₁₂,₃", "W_12,3"), ("ℓ", "l"), ("Δw", "Deltaw"), ("é", "e_acute"), ("ẍ", "x_ddot"), ("ß", "udf"), ("", ""),
   ])
   func ascii(_ name: String, _ expected: String) {
     #expect(Names.ascii(name) == expected)
@@ -37,5 +37,14 @@ import Testing
     }
     #expect(Names.superscriptDigit("²") == 2 && Names.superscriptDigit("⁰") == 0 && Names.superscriptDigit("2") == nil)
     #expect(Names.subscriptDigit("₊") == nil && Names.subscriptDigit("1") == nil)
+  }
+
+  @Test(arguments: [
+    ("e⁻ᶻ", "e^-z"), ("aᵢⱼ", "a_ij"), ("x₁₂", "x_12"), ("x²y²", "x^2y^2"), ("10⁻⁸", "10^-8"),
+    ("floor: ⌊t/s⌋", "floor: floor(t/s)"),
+    ("⎡ 1 ⎤", "[ 1 ]"), ("aᴸ", "a^L"), ("Wᵀ x", "W^T x"), ("z⁽ⁱ⁾", "z^(i)"),
+  ])
+  func proseInASCII(_ text: String, _ expected: String) {
+    #expect(Names.asciiProse(text) == expected)
   }
 }

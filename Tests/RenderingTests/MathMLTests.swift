@@ -9,6 +9,10 @@ import Testing
     MathML.elements(FormulaPrinter(dialect: .latex).text(formula))
   }
 
+  @Test func minusBehindAnAccentStandsBetween() {
+    #expect(mathML(.symbol("ŷ") - .symbol("y")).hasSuffix("</mover><mo>−</mo><mi>y</mi>"))
+  }
+
   @Test(arguments: [
     (Formula.symbol("x"), "<mi>x</mi>"),
     (.symbol("w₁"), "<msub><mi>w</mi><mn>1</mn></msub>"),

@@ -35,8 +35,7 @@ extension Escaping {
   /// A character beyond ASCII in text: what pdflatex's fonts lack is written as mathematics.
   private static func latexSymbol(_ scalar: Unicode.Scalar) -> String {
     if let symbol = Symbols.all.first(where: { $0.scalar == scalar }) { return "\\ensuremath{\(symbol.latex)}" }
-    if let digit = Names.subscriptDigit(scalar) { return "\\ensuremath{_{\(digit)}}" }
-    if let digit = Names.superscriptDigit(scalar) { return "\\ensuremath{^{\(digit)}}" }
+    if let small = Names.shifted(scalar) { return "\\ensuremath{\(small.isRaised ? "^" : "_"){\(small.base)}}" }
     if (0xA1...0x17F).contains(scalar.value) { return String(Character(scalar)) }
     return "\\ensuremath{\(Names.latex(String(Character(scalar))))}"
   }

@@ -77,12 +77,17 @@ struct MathML {
     skipSpaces()
     while !isAtEnd {
       // A sign at the beginning or behind another belongs to what follows it.
-      let isSign = peek() == "-" && elements.last.map { $0.hasPrefix("<mo") } ?? true
+      let isSign = peek() == "-" && elements.last.map(Self.isOperation) ?? true
       guard let atom = atom() else { continue }
       elements.append(scripted(isSign ? "<mo form=\"prefix\" lspace=\"0\" rspace=\"0\">−</mo>" : atom))
       skipSpaces()
     }
     return elements
+  }
+
+  /// `<mo>`, but not `<mover>`.
+  private static func isOperation(_ element: String) -> Bool {
+    element.hasPrefix("<mo>") || element.hasPrefix("<mo ")
   }
 
   /// An atom with what hangs below and above it.
@@ -242,7 +247,8 @@ struct MathML {
   }
 
   private static let accents: [(name: String, mark: String)] = [
-    ("hat", "^"), ("bar", "¯"), ("tilde", "~"), ("dot", "˙"), ("vec", "→"),
+    ("hat", "^"), ("bar", "¯"), ("tilde", "~"), ("dot", "˙"), ("ddot", "¨"), ("acute", "´"), ("grave", "`"),
+    ("vec", "→"),
   ]
 
   private func symbol(_ name: String) -> String {

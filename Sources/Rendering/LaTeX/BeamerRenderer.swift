@@ -13,7 +13,7 @@ public enum BeamerRenderer {
       + packages.map { "\\usepackage{\($0)}" }
       + [
         "\\setbeamertemplate{navigation symbols}{}", "\\setbeamertemplate{footline}[frame number]",
-        "\\setbeamertemplate{frametitle continuation}{(\\insertcontinuationcount)}", "\\begin{document}",
+        "\\begin{document}",
       ]
     let text = (head + deck.lines + ["\\end{document}"]).joined(separator: "\n") + "\n"
     return options.ascii ? Names.asciiProse(text) : text
@@ -27,8 +27,11 @@ private struct BeamerDeck {
   private let layout: LaTeXLayout
   private let derivation: LaTeXDerivation
   private var title = ""
+  private var titleLevel = 0
   /// The heading under which the slides stand; those without a title of their own repeat it.
   private var section = ""
+  /// The heading of a part that holds headings only; it stands under the titles of its slides.
+  private var part = ""
   private var body: [Page.Block] = []
 
   /// Lines of fractions that fit on one slide.
@@ -36,16 +39,20 @@ private struct BeamerDeck {
 
   init(_ options: RenderOptions) {
     self.options = options
-    layout = LaTeXLayout(options)
-    derivation = LaTeXDerivation(options)
+    layout = LaTeXLayout(options, .slide)
+    derivation = LaTeXDerivation(options, .slide)
   }
 
   mutating func take(_ blocks: [Page.Block]) {
     for block in blocks {
       switch block {
       case .heading(let text, let level) where level <= 3:
-        finishFrame()
+        // Two headings without anything between them: the first is that of a part.
+        let opensPart = body.isEmpty && !title.isEmpty && level > titleLevel
+        if opensPart { part = title } else { finishFrame() }
+        if level <= 2, !opensPart { part = "" }
         title = layout.prose.text(text)
+        titleLevel = level
         section = title
       case .given(let given):
         finishFrame()
@@ -91,12 +98,16 @@ private struct BeamerDeck {
 
   /// Closes the frame that is open, if there is anything on it.
   mutating func finishFrame() {
-    let content = layout.lines(body)
+    let slides = SlideFlow.slides(layout.flows(body))
     body = []
-    guard !content.isEmpty || !title.isEmpty else { return }
-    let options = content.isEmpty ? "" : "[allowframebreaks]"
-    lines += ["", "\\begin{frame}\(options){\(title.isEmpty ? section : title)}"] + content + ["\\end{frame}"]
+    let heading = title.isEmpty ? section : title
+    if slides.isEmpty, !title.isEmpty { lines += ["", "\\begin{frame}{\(heading)}", "\\end{frame}"] }
     title = ""
+    let subtitle = part.isEmpty ? "" : "{\(part)}"
+    for (index, slide) in slides.enumerated() {
+      let count = slides.count > 1 ? " (\(index + 1)/\(slides.count))" : ""
+      lines += ["", "\\begin{frame}{\(heading)\(count)}\(subtitle)"] + slide + ["\\end{frame}"]
+    }
   }
 
   /// How a slide's lines appear.
@@ -109,19 +120,30 @@ private struct BeamerDeck {
   /// As many slides as the rows need; what is said about a step stands below the slide that holds its last row.
   private mutating func frames(_ title: String, _ subtitle: String, _ steps: [LaTeXDerivation.Step], _ pace: Pace) {
     var slides: [(rows: [LaTeXRow], remarks: [String])] = []
+    var height = 0.0
     for step in steps {
       for row in step.rows {
-        if slides.isEmpty || slides[slides.count - 1].rows.count == Self.rowsPerSlide { slides.append(([], [])) }
+        if slides.isEmpty || slides[slides.count - 1].rows.count == Self.rowsPerSlide
+          || height + row.height > SlideFlow.room - 1.5
+        {
+          slides.append(([], []))
+          height = 0
+        }
         slides[slides.count - 1].rows.append(row)
+        height += row.height
       }
       if !slides.isEmpty { slides[slides.count - 1].remarks += step.remarks }
     }
     for (index, slide) in slides.enumerated() {
       let heading = slides.count > 1 ? "\(title) (\(index + 1)/\(slides.count))" : title
+      let rows = slide.rows
+      let width = (rows.map { $0.width }.max() ?? 0) + (rows.map { $0.remarkWidth + 3 }.max() ?? 0)
+      let size = LaTeXMedium.slide.size(width: width)
       lines += [
-        "", "\\begin{frame}{\(heading)}\(subtitle.isEmpty ? "" : "{\(subtitle)}")", "\\begin{align*}",
+        "", "\\begin{frame}{\(heading)}\(subtitle.isEmpty ? "" : "{\(subtitle)}")",
+        (size.isEmpty ? "" : "{" + size) + "\\begin{align*}",
         paced(slide.rows, pace).joined(separator: " \\\\[0.6ex]\n"),
-        "\\end{align*}",
+        "\\end{align*}" + (size.isEmpty ? "" : "}"),
       ]
       if !slide.remarks.isEmpty {
         lines += ["{\\footnotesize", slide.remarks.map { "\($0)\\par" }.joined(separator: "\n"), "}"]

@@ -7,23 +7,77 @@ struct LaTeXRow {
   /// Each with its relation: `= x + y`.
   var steps: [String]
   var remark = ""
+  /// In a display, in lines of text.
+  var height = 1.35
+  /// The longest of its lines, in columns of text.
+  var width = 0
+  /// What the remark takes, in columns of text.
+  var remarkWidth = 0
+  /// Where the remark stands when it does not stand in a column of its own.
+  var remarkPlace = RemarkPlace.column
+
+  enum RemarkPlace {
+    /// Behind the widest row, below the other remarks.
+    case column
+    /// Behind its own row.
+    case behind
+    /// On a line of its own.
+    case below
+  }
 
   /// `q &= x + y = 3`.
   var text: String {
-    "  " + left + " &" + steps.joined(separator: " ") + (remark.isEmpty ? "" : " && \\text{\(remark)}")
+    let row = "  " + left + " &" + steps.joined(separator: " ")
+    if remark.isEmpty { return row }
+    switch remarkPlace {
+    case .column: return row + " && \\text{\(remark)}"
+    case .behind: return row + " \\quad \\text{\(remark)}"
+    case .below: return row + " \\\\ & \\text{\(remark)}"
+    }
+  }
+
+  /// Rows of one display, with their remarks where there is room for them.
+  static func placed(_ rows: [LaTeXRow], room: Int) -> [LaTeXRow] {
+    let widest = rows.map { $0.width }.max() ?? 0
+    if widest + (rows.map { $0.remarkWidth }.max() ?? 0) + 3 <= room { return rows }
+    return rows.map { row in
+      guard !row.remark.isEmpty else { return row }
+      var row = row
+      row.remarkPlace = row.width + row.remarkWidth + 3 <= room ? .behind : .below
+      if row.remarkPlace == .below { row.height += 1.35 }
+      return row
+    }
+  }
+
+  /// What ends every row but the last.
+  static let end = " \\\\[0.4ex]"
+
+  /// The lines of a display.
+  static func lines(_ rows: [LaTeXRow]) -> [String] {
+    rows.enumerated().map { $1.text + ($0 + 1 < rows.count ? end : "") }
+  }
+
+  /// Between two lines of a display, in lines of text.
+  static let gap = 0.35
+
+  /// What an equation on one line takes.
+  static func height(_ equation: Page.Equation) -> Double {
+    (equation.steps + [equation.left]).reduce(0) { max($0, $1.displayHeight) } + gap
   }
 }
 
 /// The lines of a worked solution, shared by the page and the slides.
 struct LaTeXDerivation {
   let options: RenderOptions
+  private let medium: LaTeXMedium
   private let printer: FormulaPrinter
   private let prose: LaTeXProse
 
-  init(_ options: RenderOptions) {
+  init(_ options: RenderOptions, _ medium: LaTeXMedium) {
     self.options = options
+    self.medium = medium
     printer = options.printer(.latex)
-    prose = LaTeXProse(options)
+    prose = LaTeXProse(options, medium)
   }
 
   /// A step's lines, and what is said below them.
@@ -50,8 +104,11 @@ struct LaTeXDerivation {
 
   /// The local derivatives of each step, one step a line.
   func slopes(_ derivation: Page.Derivation) -> [LaTeXRow] {
-    derivation.steps.compactMap { step in
-      step.slopes.isEmpty ? nil : joined(step.slopes.map { $0.equation }[...])
+    derivation.steps.flatMap { step -> [LaTeXRow] in
+      let equations = step.slopes.map { $0.equation }
+      if equations.isEmpty { return [] }
+      let row = joined(equations[...])
+      return row.width <= medium.room ? [row] : equations.indices.map { joined(equations[$0...$0]) }
     }
   }
 
@@ -72,6 +129,7 @@ struct LaTeXDerivation {
       guard let first = line.equation.steps.first else { return row(line.equation) }
       var row = row(Page.Equation(first, Array(line.equation.steps.dropFirst())))
       row.remark = "term \(rank) of \(count) of $\(printer.text(line.equation.left))$"
+      row.remarkWidth = 18
       return row
     case .sum(let count): return sum(line.equation, count)
     }
@@ -80,7 +138,13 @@ struct LaTeXDerivation {
   private func row(_ equation: Page.Equation) -> LaTeXRow {
     LaTeXRow(
       left: printer.text(equation.left),
-      steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" })
+      steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" },
+      height: LaTeXRow.height(equation), width: width(equation))
+  }
+
+  private func width(_ equation: Page.Equation) -> Int {
+    let plain = FormulaPrinter(numbers: printer.numbers)
+    return equation.steps.reduce(equation.left.displayWidth(plain)) { $0 + 3 + $1.displayWidth(plain) }
   }
 
   /// Several equations on one line, aligned at the first equals sign.
@@ -90,9 +154,13 @@ struct LaTeXDerivation {
       let remark = equation.remark.isEmpty ? "" : "\\text{ (\(prose.text(equation.remark)))}"
       if index == 0 {
         let first = row(equation)
-        result = LaTeXRow(left: first.left, steps: [first.steps.joined(separator: " ") + remark])
+        result = LaTeXRow(
+          left: first.left, steps: [first.steps.joined(separator: " ") + remark], height: first.height,
+          width: first.width + equation.remark.plain().count)
       } else if !result.steps.isEmpty {
         result.steps[0] += ",\\qquad " + printer.text(equation) + remark
+        result.height = max(result.height, LaTeXRow.height(equation))
+        result.width += 6 + width(equation) + equation.remark.plain().count
       }
     }
     return result
@@ -120,7 +188,7 @@ struct LaTeXDerivation {
       steps: [
         "\(printer.relation(before: equation.steps[0])) \(body)",
         "\(printer.relation(before: total)) \(printer.text(total))",
-      ])
+      ], height: Double(lines.count) * 1.3)
   }
 
   /// The addends of a sum that was built from the left.
@@ -136,36 +204,34 @@ struct LaTeXDerivation {
 }
 
 extension LaTeXLayout {
-  private var derivation: LaTeXDerivation { LaTeXDerivation(options) }
+  private var derivation: LaTeXDerivation { LaTeXDerivation(options, medium) }
 
   func lines(_ given: Page.Given) -> [String] {
     let source = Escaping.excerpt(given.source).map { "% \(Escaping.latexComment($0))" }
     let rows = derivation.rows(given)
-    return source + (rows.isEmpty ? [] : ["Given:"] + framed(joined(rows)))
+    return source + (rows.isEmpty ? [] : ["Given:"] + framed(rows))
   }
 
   func lines(_ derivation: Page.Derivation) -> [String] {
     var body: [String] = []
     var isOpen = false
+    var widest = 0
     for step in self.derivation.steps(derivation) where !step.rows.isEmpty {
       // \intertext ends the row before it by itself.
-      if isOpen { body[body.count - 1] += " \\\\[0.4ex]" }
-      body.append(step.rows.map { $0.text }.joined(separator: " \\\\[0.4ex]\n"))
+      if isOpen { body[body.count - 1] += LaTeXRow.end }
+      widest = max(widest, step.rows.map { $0.width }.max() ?? 0)
+      body.append(step.rows.map { $0.text }.joined(separator: LaTeXRow.end + "\n"))
       isOpen = step.remarks.isEmpty
       if !step.remarks.isEmpty { body.append("\\intertext{\\small\\itshape \(step.remarks.joined(separator: "; "))}") }
     }
     let slopes = self.derivation.slopes(derivation)
-    return ["\(derivation.name), \(prose.text(derivation.sentence)):"] + framed(body)
-      + (slopes.isEmpty ? [] : ["", "Local derivatives:"] + framed(joined(slopes)))
+    return ["\(derivation.name), \(prose.text(derivation.sentence)):"] + framed(body, width: widest)
+      + (slopes.isEmpty ? [] : ["", "Local derivatives:"] + framed(slopes))
   }
 
   func lines(_ results: Page.Results) -> [String] {
     let rows = derivation.rows(results)
     guard !rows.isEmpty else { return [prose.text(results.absence) + ".\\par"] }
-    return ["\(results.name):"] + framed(joined(rows))
-  }
-
-  private func joined(_ rows: [LaTeXRow]) -> [String] {
-    rows.enumerated().map { $1.text + ($0 + 1 < rows.count ? " \\\\[0.4ex]" : "") }
+    return ["\(results.name):"] + framed(rows)
   }
 }

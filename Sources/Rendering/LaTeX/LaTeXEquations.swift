@@ -4,47 +4,54 @@ import TraceModel
 /// Equations as the rows of an aligned display.
 struct LaTeXEquations {
   private let printer: FormulaPrinter
+  private let room: Int
   private let writeRemark: (Prose) -> String
 
-  /// `remark` writes a remark for the inside of `\text{}`; TeX and MathJax escape differently there.
-  init(_ printer: FormulaPrinter, remark: @escaping (Prose) -> String) {
+  /// - Parameters:
+  ///   - room: columns of text that a line of a page has room for.
+  ///   - remark: writes a remark for the inside of `\text{}`; TeX and MathJax escape differently there.
+  init(_ printer: FormulaPrinter, room: Int = 76, remark: @escaping (Prose) -> String) {
     self.printer = printer
+    self.room = room
     writeRemark = remark
   }
 
-  /// Every row but the last ends in a line break.
-  func lines(_ equations: [Page.Equation]) -> [String] {
-    equations.enumerated().map { index, equation in
-      let row = LaTeXRow(
-        left: printer.text(equation.left), steps: steps(equation),
-        remark: equation.remark.isEmpty ? "" : writeRemark(equation.remark))
-      return row.text + (index + 1 < equations.count ? " \\\\[0.4ex]" : "")
+  func rows(_ equations: [Page.Equation]) -> [LaTeXRow] {
+    let rows = equations.map { equation in
+      let steps = steps(equation)
+      return LaTeXRow(
+        left: printer.text(equation.left), steps: steps.texts,
+        remark: equation.remark.isEmpty ? "" : writeRemark(equation.remark),
+        height: steps.height, width: steps.width,
+        remarkWidth: equation.remark.plain().count)
     }
+    return LaTeXRow.placed(rows, room: room)
   }
 
-  /// Columns of text that a line of a page has room for.
-  private static let room = 76
-
-  /// The steps, those with matrices that would run off the page on lines of their own, taken apart where needed.
-  private func steps(_ equation: Page.Equation) -> [String] {
-    let layout = TextPage(RenderOptions(width: Self.room, digits: printer.numbers.digits))
+  /// The steps, those that would run off the page on lines of their own, taken apart where needed.
+  private func steps(_ equation: Page.Equation) -> (texts: [String], height: Double, width: Int) {
+    let layout = TextPage(RenderOptions(width: room, digits: printer.numbers.digits))
     var result: [String] = []
-    var width = TextBlock(equation.left, layout.printer).width
+    var lines = [equation.left.displayHeight]
+    let left = equation.left.displayWidth(layout.printer)
+    var width = left
+    var widest = left
     for (index, step) in equation.steps.enumerated() {
       let relation = printer.relation(before: step)
-      guard equation.steps.contains(where: { $0.containsMatrix }) else {
-        result.append("\(relation) \(printer.text(step))")
-        continue
-      }
-      for (part, operand) in layout.operands(of: step, room: Self.room - 16).enumerated() {
-        let needed = TextBlock(operand.formula, layout.printer).width + 3
-        let breaks = part > 0 || (index > 0 && width + needed > Self.room)
-        width = breaks ? 12 + needed : width + needed
+      let isWide = step.displayWidth(layout.printer) + left + 3 > room
+      let operands = isWide ? layout.operands(of: step, room: room - 16) : [("", step)]
+      for (part, operand) in operands.enumerated() {
+        let needed = operand.formula.displayWidth(layout.printer) + 3
+        let breaks = part > 0 || (index > 0 && width + needed > room)
+        if breaks { lines.append(1) }
+        lines[lines.count - 1] = max(lines[lines.count - 1], operand.formula.displayHeight)
+        width = breaks ? left + needed : width + needed
+        widest = max(widest, width)
         let sign = part == 0 ? relation : "\\quad " + latex(operand.sign)
         result.append((breaks ? "\\\\ &" : "") + "\(sign) \(printer.text(operand.formula))")
       }
     }
-    return result
+    return (result, lines.reduce(0) { $0 + $1 + LaTeXRow.gap }, widest)
   }
 
   private func latex(_ sign: String) -> String {

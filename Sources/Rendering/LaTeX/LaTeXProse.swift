@@ -1,13 +1,16 @@
 import Notation
+import TerminalText
 import TraceModel
 
 /// Prose for LaTeX: words with every special character escaped, formulas and numbers as mathematics.
 struct LaTeXProse {
   private let options: RenderOptions
+  private let medium: LaTeXMedium
   private let printer: FormulaPrinter
 
-  init(_ options: RenderOptions) {
+  init(_ options: RenderOptions, _ medium: LaTeXMedium = .paper) {
     self.options = options
+    self.medium = medium
     printer = options.printer(.latex)
   }
 
@@ -31,14 +34,58 @@ struct LaTeXProse {
   /// Words alone.
   func escaped(_ words: String) -> String { Escaping.latex(options.ascii ? Escaping.ascii(words) : words) }
 
-  /// Lines shown as they are, in a typewriter's letters.
-  func preformatted(_ text: String) -> [String] {
-    let lines = Escaping.lines(text).map { "  \\mbox{\\ttfamily \(spaced(escaped($0)))}" }
-    return ["\\begin{flushleft}", lines.joined(separator: "\\\\\n"), "\\end{flushleft}"]
+  /// Lines shown as they are, in a typewriter's letters, as large as the longest allows; what is longer still goes on in
+  /// a second line.
+  func code(_ text: String) -> LaTeXCode {
+    let lines = Escaping.lines(text)
+    let longest = lines.map { TextLayout.width($0) }.max() ?? 0
+    let sizes = medium.codeSizes
+    let size = sizes.first { longest <= $0.letters } ?? sizes[sizes.count - 1]
+    let broken = lines.flatMap { TextLayout.wrapped($0, width: size.letters, indent: 4) }
+    return LaTeXCode(size: size, lines: broken.map { "  \\mbox{\\ttfamily \(typed($0))}" })
   }
 
-  /// Blanks that TeX keeps.
-  private func spaced(_ text: String) -> String {
-    Escaping.replacing(in: text) { $0 == " " ? "\\ " : nil }
+  /// Letters of a typewriter: signs of mathematics take the room of a letter, so that columns stay columns.
+  private func typed(_ line: String) -> String {
+    let text = options.ascii ? Escaping.ascii(line) : Escaping.visible(line)
+    var result = ""
+    for character in text {
+      let written = character == " " ? "\\ " : straight(Escaping.latex(String(character)))
+      // A letter of Computer Modern's typewriter is 0.525 em wide.
+      result +=
+        character.isASCII || written == String(character)
+        ? written : "\\hbox to .525em{\\hss\(written)\\hss}"
+    }
+    return result
   }
+
+  /// A typewriter's quote, as a shell wants it back.
+  private func straight(_ text: String) -> String {
+    text.split(separator: "{'}", omittingEmptySubsequences: false).joined(separator: "\\textquotesingle{}")
+  }
+}
+
+/// Lines of code, and what stands around them.
+struct LaTeXCode {
+  /// How large code is set.
+  struct Size {
+    let command: String
+    /// Letters in a line.
+    let letters: Int
+    /// Of a line, in lines of text.
+    let height: Double
+
+    init(_ command: String, _ letters: Int, _ height: Double) {
+      self.command = command
+      self.letters = letters
+      self.height = height
+    }
+  }
+
+  let size: Size
+  let lines: [String]
+
+  var opening: [String] { ["\\begin{flushleft}" + size.command] }
+  var closing: [String] { ["\\end{flushleft}"] }
+  var text: [String] { opening + [lines.joined(separator: "\\\\\n")] + closing }
 }

@@ -37,16 +37,57 @@ extension Page {
   }
 }
 
+/// Where LaTeX ends up, as far as lines must fit there.
+enum LaTeXMedium {
+  case paper, slide
+
+  /// Columns of text that a line of equations has room for.
+  var room: Int {
+    switch self {
+    case .paper: 76
+    case .slide: 62
+    }
+  }
+
+  /// Columns of text that fill a line of a page; wider cells of words are broken.
+  var tableRoom: Int {
+    switch self {
+    case .paper: 84
+    case .slide: 66
+    }
+  }
+
+  /// The size in which a display of this width fits: `\small`; empty for the usual one.
+  func size(width: Int) -> String {
+    let sizes = [(1.0, ""), (1.1, "\\small"), (1.22, "\\footnotesize"), (1.37, "\\scriptsize")]
+    return (sizes.first { Double(width) <= Double(room) * $0.0 } ?? sizes[3]).1
+  }
+
+  /// Sizes for code, the largest first, with the letters that a line of each takes.
+  var codeSizes: [LaTeXCode.Size] {
+    switch self {
+    case .paper:
+      [
+        .init("", 78, 1), .init("\\small", 85, 0.9), .init("\\footnotesize", 95, 0.83),
+        .init("\\scriptsize", 106, 0.73),
+      ]
+    case .slide: [.init("", 66, 1), .init("\\footnotesize", 81, 0.83), .init("\\scriptsize", 92, 0.73)]
+    }
+  }
+}
+
 /// Lays blocks out as lines of LaTeX.
 struct LaTeXLayout {
   let options: RenderOptions
+  let medium: LaTeXMedium
   let printer: FormulaPrinter
   let prose: LaTeXProse
 
-  init(_ options: RenderOptions) {
+  init(_ options: RenderOptions, _ medium: LaTeXMedium = .paper) {
     self.options = options
+    self.medium = medium
     printer = options.printer(.latex)
-    prose = LaTeXProse(options)
+    prose = LaTeXProse(options, medium)
   }
 
   func lines(_ blocks: [Page.Block]) -> [String] {
@@ -60,7 +101,7 @@ struct LaTeXLayout {
     return lines
   }
 
-  private func lines(_ block: Page.Block) -> [String] {
+  func lines(_ block: Page.Block) -> [String] {
     switch block {
     case .heading(let text, let level):
       let commands = ["section", "subsection", "subsubsection", "paragraph", "subparagraph"]
@@ -69,8 +110,8 @@ struct LaTeXLayout {
     case .equations(let equations): return display(equations)
     case .table(let table): return lines(table)
     case .reference(let reference): return lines(reference)
-    case .plot(let plot): return LaTeXPlot(plot, options).lines()
-    case .preformatted(let text), .command(let text): return prose.preformatted(text)
+    case .plot(let plot): return LaTeXPlot(plot, options).lines(unit: 1)
+    case .preformatted(let text), .command(let text): return prose.code(text).text
     case .list(let list): return lines(list)
     case .quotation(let inner): return ["\\begin{quote}"] + lines(inner) + ["\\end{quote}"]
     case .details(let summary, let inner):
@@ -82,21 +123,28 @@ struct LaTeXLayout {
     case .notice(let notice): return notice.lines.map { "\(prose.text($0))\\par" }
     // A drawing is a file of its own.
     case .picture: return []
-    case .answer(let answer): return LaTeXLayout(options.within(answer)).lines(answer.page.nested(below: 2).blocks)
+    case .answer(let answer):
+      return LaTeXLayout(options.within(answer), medium).lines(answer.page.nested(below: 2).blocks)
     }
   }
 
   /// An aligned display of equations.
   func display(_ equations: [Page.Equation]) -> [String] {
-    framed(LaTeXEquations(printer) { prose.text($0) }.lines(equations))
+    framed(LaTeXEquations(printer, room: medium.room) { prose.text($0) }.rows(equations))
   }
 
-  /// Rows of a display, which may go on over a page's end.
-  func framed(_ rows: [String]) -> [String] {
-    ["\\begingroup", "\\allowdisplaybreaks", "\\begin{align*}"] + rows + ["\\end{align*}", "\\endgroup"]
+  /// Rows as a display, small enough to fit.
+  func framed(_ rows: [LaTeXRow]) -> [String] {
+    framed(LaTeXRow.lines(rows), width: rows.map { $0.width }.max() ?? 0)
   }
 
-  private func label(_ kind: Page.Finding.Kind) -> String {
+  /// A display, which may go on over a page's end.
+  func framed(_ rows: [String], width: Int) -> [String] {
+    ["\\begingroup" + medium.size(width: width), "\\allowdisplaybreaks", "\\begin{align*}"] + rows
+      + ["\\end{align*}", "\\endgroup"]
+  }
+
+  func label(_ kind: Page.Finding.Kind) -> String {
     switch kind {
     case .passed: "Check"
     case .failed: "Check failed"
@@ -120,22 +168,33 @@ struct LaTeXLayout {
 
   /// A description of each thing.
   func lines(_ reference: Page.Reference) -> [String] {
-    let items = reference.rows.flatMap { row -> [String] in
+    ["\\begin{description}"] + items(reference).flatMap { $0.lines } + ["\\end{description}"]
+  }
+
+  /// The lines of each thing, and how many letters they hold.
+  func items(_ reference: Page.Reference) -> [(lines: [String], letters: Int)] {
+    reference.rows.map { row in
       let entry = reference.entry(row)
       let title = entry.title.map { prose.text($0) }
       let facts = entry.facts.map { fact in
         "  \\\\ \\emph{\(prose.text("\(fact.word)")):} " + fact.lines.map { prose.text($0) }.joined(separator: "; ")
       }
-      return ["  \\item[{\(title.first ?? "")}] {}" + title.dropFirst().joined(separator: " ")] + facts
+      let lines =
+        ["  \\item[{\(title.first ?? "")}] {}" + title.dropFirst().joined(separator: " ")] + facts
         + entry.sentence.map { (title.count > 1 || !facts.isEmpty ? "  \\\\ " : "  ") + prose.text($0) }
+      let words = entry.title + entry.facts.flatMap { $0.lines } + entry.sentence
+      // Each fact begins a line.
+      return (lines, words.reduce(facts.count * SlideFlow.letters) { $0 + $1.plain().count })
     }
-    return ["\\begin{description}"] + items + ["\\end{description}"]
   }
 
-  /// Columns of text that fill a line of a page; wider cells of words are broken.
-  private static let room = 84
-
   func lines(_ table: Page.Table) -> [String] {
+    let parts = parts(table)
+    return parts.opening + parts.rows + parts.closing
+  }
+
+  /// A table's rows, and what stands around them.
+  func parts(_ table: Page.Table) -> (opening: [String], rows: [String], closing: [String]) {
     let rows = table.rows.map { row in
       table.columns.indices.map { column -> String in
         guard column < row.count else { return "" }
@@ -148,8 +207,10 @@ struct LaTeXLayout {
       }
     }
     let head = table.columns.map { prose.text($0) }.joined(separator: " & ")
-    return ["\\begin{center}", "\\begin{tabular}{\(columns(table))}", "\\hline", "  \(head) \\\\", "\\hline"]
-      + rows.map { "  " + $0.joined(separator: " & ") + " \\\\" } + ["\\hline", "\\end{tabular}", "\\end{center}"]
+    return (
+      ["\\begin{center}", "\\begin{tabular}{\(columns(table))}", "\\hline", "  \(head) \\\\", "\\hline"],
+      rows.map { "  " + $0.joined(separator: " & ") + " \\\\" }, ["\\hline", "\\end{tabular}", "\\end{center}"]
+    )
   }
 
   /// A letter for each column; where the table would leave the page, columns of words become paragraphs of a width.
@@ -172,9 +233,10 @@ struct LaTeXLayout {
     let taken = widths.indices.filter { !wordy.contains($0) }.reduce(0) { $0 + widths[$1] + 2 }
     let words = wordy.reduce(0) { $0 + widths[$1] }
     return table.columns.indices.map { column -> String in
-      if total > Self.room, wordy.contains(column) {
+      if total > medium.tableRoom, wordy.contains(column) {
         let share =
-          Double(max(20, Self.room - taken)) / Double(Self.room) * Double(widths[column]) / Double(max(1, words))
+          Double(max(20, medium.tableRoom - taken)) / Double(medium.tableRoom) * Double(widths[column])
+          / Double(max(1, words))
         return "p{\(NumberStyle(digits: 2).text(min(max(share, 0.12), 0.9)))\\linewidth}"
       }
       switch table.alignment(column) {

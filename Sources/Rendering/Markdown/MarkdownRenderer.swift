@@ -117,7 +117,7 @@ struct MarkdownLayout {
     let derivation = LaTeXEquations(options.printer(.latex)) {
       Escaping.mathJaxText(options.written($0, printer), ascii: options.ascii)
     }
-    let lines = ["\\begin{aligned}"] + derivation.lines(equations) + ["\\end{aligned}"]
+    let lines = ["\\begin{aligned}"] + LaTeXRow.lines(derivation.rows(equations)) + ["\\end{aligned}"]
     return Escaping.markdownBlock(lines, language: "math")
   }
 

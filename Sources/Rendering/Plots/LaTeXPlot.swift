@@ -16,7 +16,8 @@ struct LaTeXPlot {
     prose = LaTeXProse(options)
   }
 
-  func lines() -> [String] {
+  /// - Parameter unit: what the picture's units are, in millimetres; it is 135 of them wide and 84 high.
+  func lines(unit: Double) -> [String] {
     let points = plot.points
     guard let xScale = PlotScale(plot.places, isLogarithmic: false),
       let yScale = PlotScale(points.map { $0.y }, isLogarithmic: plot.isLogarithmic, tickCount: 4)
@@ -25,7 +26,7 @@ struct LaTeXPlot {
     }
     let plain = FormulaPrinter(dialect: .latex)
     var lines = [
-      "\\begin{center}", "\\setlength{\\unitlength}{1mm}",
+      "\\begin{center}", "\\setlength{\\unitlength}{\(NumberStyle(digits: 3).text(unit))mm}",
       "\\begin{picture}(135,84)(-20,-12)",
       "  \\put(\(number(width / 2)),\(number(height + 8))){\\makebox(0,0)[b]{\\textbf{\(prose.text(plot.title))}}}",
       "  \\put(0,0){\\line(1,0){\(number(width))}}",

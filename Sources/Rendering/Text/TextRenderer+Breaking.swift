@@ -21,7 +21,7 @@ extension TextPage {
     _ formula: Formula, sign: String, room: Int, into operands: inout [(sign: String, formula: Formula)]
   ) {
     guard TextBlock(formula, printer).width > room, case .apply(.infix(let spelling, let level), let parts) = formula,
-      parts.count == 2, formula.containsMatrix, fits(parts[0], level, isLeft: true),
+      parts.count == 2, formula.containsMatrix || level == .sum, fits(parts[0], level, isLeft: true),
       fits(parts[1], level, isLeft: false)
     else {
       operands.append((sign, formula))
