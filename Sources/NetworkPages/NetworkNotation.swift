@@ -62,6 +62,8 @@ public struct NetworkNotation: Sendable {
   public let examplesAreRows: Bool
   /// Where the deck's equations and the page differ, and why.
   let remark: String
+  /// The same where the losses of the examples are added up; nil where that makes no difference.
+  var remarkOnSums: String?
   /// False for a remark that concerns a single example too.
   var remarkIsAboutBatches = true
 }
@@ -84,7 +86,8 @@ extension NetworkNotation {
     cost: "J", exampleLoss: scriptL, count: "m", rate: "α", layerMark: .bracket, gradients: .differential,
     inputsAreRows: false, examplesAreRows: false,
     remark: "The deck takes δ of each example's own loss and writes the 1/m into dW and db. Here δ = ∂J/∂Z of the "
-      + "reduced J, so that the 1/m is already inside; dW and db are the same.")
+      + "reduced J, so that the 1/m is already inside; dW and db are the same.",
+    remarkOnSums: "The deck divides dW and db by m. Here the losses of the examples are added up, so that there is no 1/m.")
 
   public static let isfahan = NetworkNotation(
     name: "isfahan",

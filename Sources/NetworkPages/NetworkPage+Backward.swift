@@ -25,21 +25,27 @@ extension NetworkPage {
 
   /// Why δ of the last layer has the form it has.
   private func outputReason() -> Prose? {
+    let letter = options.notation.activation.single
+    let (a, z) = (Formula.sign(letter), Formula.sign(options.notation.preactivation.single))
+    let first = Formula.sign(letter + Spelling(plain: "ᵢ", ascii: "_i", latex: "_{i}"))
+    let second = Formula.sign(letter + Spelling(plain: "ₖ", ascii: "_k", latex: "_{k}"))
     switch trace.outputRule {
-    case .elementwise: nil
+    case .elementwise: return nil
     case .sigmoidCrossEntropy:
-      "σ′ = a(1 - a) cancels the denominators of the cross-entropy's slope, and what remains is the difference "
-        + "between prediction and target."
+      return "σ′ = \(a * (.one - a)) cancels the denominators of the cross-entropy's slope, and what remains is the "
+        + "difference between prediction and target."
     case .softmaxCrossEntropy:
-      "The softmax Jacobian and the cross-entropy's slope simplify together to the difference between "
+      return "The softmax Jacobian and the cross-entropy's slope simplify together to the difference between "
         + "probabilities and targets."
     case .softmaxCrossEntropyOfLogits:
-      "The softmax is part of the loss; what it hands to the logits is the difference between its probabilities p "
-        + "and the targets."
+      return "The softmax is part of the loss; what it hands to the logits is the difference between its probabilities "
+        + "p and the targets."
     case .softmaxJacobian:
-      "Every output of a softmax depends on every z of its example, so g′ is a matrix: entry (i, k) is "
-        + "aₖ(δᵢₖ - aᵢ), and its product with u = the gradient of a is a ⊙ (u - Σ a u). "
-        + "The option --jacobians shows the matrix."
+      let u = Formula.symbol("u")
+      return "Every output of a softmax depends on every \(z) of its example, so its slope is a matrix: on the diagonal "
+        + "stands \(first * (.one - first)), beside it \(-(first * second)). Its product with "
+        + "\(u) = the gradient of \(a) is \(Formula.apply(.hadamard, [a, u - .sum(of: a * u)])). "
+        + "The option \(code: "--jacobians") shows the matrix."
     }
   }
 

@@ -112,6 +112,11 @@ extension NetworkPage {
     return blocks
   }
 
+  private var softmaxRemark: Prose {
+    let (a, z) = (options.notation.activation.single, options.notation.preactivation.single)
+    return "softmax: every \(Formula.sign(a)) depends on every \(Formula.sign(z))"
+  }
+
   private func jacobianEquations(
     _ jacobian: JacobianTrace.Layer, _ layer: Int, _ single: NetworkSymbols
   ) -> [Page.Equation] {
@@ -125,7 +130,7 @@ extension NetworkPage {
     let remark: Prose
     switch activation.derivative {
     case .identity: (symbolic, remark) = (nil, "the identity")
-    case .fullJacobian: (symbolic, remark) = (nil, "softmax: every a depends on every z")
+    case .fullJacobian: (symbolic, remark) = (nil, softmaxRemark)
     case .elementwise: (symbolic, remark) = (.call(diagonal, .call(activation.function.primed, .sign(z))), "")
     }
     let upstream = NumberGrid.column(jacobian.activationGradient)

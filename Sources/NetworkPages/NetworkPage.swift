@@ -65,7 +65,8 @@ public struct NetworkPage {
           + "Notation of \(options.notation.description)."),
     ]
     if trace.examples > 1 || !options.notation.remarkIsAboutBatches {
-      blocks.append(.paragraph(Prose(options.notation.remark)))
+      let sums = trace.reduction == .sum ? options.notation.remarkOnSums : nil
+      blocks.append(.paragraph(Prose(sums ?? options.notation.remark)))
     }
     blocks.append(.picture(Page.Picture("the layers and their units")))
     return blocks

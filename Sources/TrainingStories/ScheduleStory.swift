@@ -110,25 +110,27 @@ public struct ScheduleStory {
     return formulas(schedule) + [first] + constants(schedule)
   }
 
-  private func formulas(_ schedule: LearningRateSchedule) -> [Page.Equation] {
+  /// - Parameter time: what the schedule's own t is called.
+  private func formulas(_ schedule: LearningRateSchedule, time: String = RateRule.time) -> [Page.Equation] {
     let (rule, left) = (schedule.rule, rate(.symbol(RateRule.time)))
+    func written(_ piece: RateRule.Piece) -> Formula {
+      piece.rate.formula { .symbol($0 == RateRule.time ? time : $0) }
+    }
     if let next = rule.next {
-      let first = rule.pieces.map {
-        Page.Equation(left, [$0.rate.formula()], remark: "for \(name: "t") < \(next.start)")
-      }
+      let first = rule.pieces.map { Page.Equation(left, [written($0)], remark: "for \(name: time) < \(next.start)") }
       // What stays at α₀ needs no formula.
       if next.schedule == .constant { return first }
-      let following = formulas(next.schedule)
-      return first
-        + following.enumerated().map { index, equation in
-          index == 0 ? Page.Equation(equation.left, equation.steps, remark: "then") : equation
-        }
+      let own: Formula = .symbol(RateRule.ownTime)
+      let passed = Page.Equation(own, [.symbol(time) - .number(Double(next.start))], remark: "the time after that")
+      return first + [passed] + formulas(next.schedule, time: RateRule.ownTime)
     }
     var equations: [Page.Equation] = []
     for (index, piece) in rule.pieces.enumerated() where piece.end != 0 {
-      var remark: Prose = piece.end.map { "for \(name: "t") < \($0)" } ?? ""
-      if index > 0, piece.end == nil { remark = "after that" }
-      equations.append(Page.Equation(left, [piece.rate.formula()], remark: remark))
+      var remark: Prose = piece.end.map { "for \(name: time) < \($0)" } ?? ""
+      if piece.end == nil {
+        remark = index > 0 ? "after that" : time == RateRule.time ? "" : "from \(name: time) = 0 on"
+      }
+      equations.append(Page.Equation(left, [written(piece)], remark: remark))
     }
     guard let plateau = rule.plateau else { return equations }
     return equations + [

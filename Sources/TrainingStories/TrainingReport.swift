@@ -26,6 +26,8 @@ public struct TrainingReport: Sendable {
   public var largestTarget = 0.0
   /// True when the trained network gives all examples the very same answer.
   public var answersAreEqual = false
+  /// The steepest slope of each hidden layer's activation over the training examples; empty where nobody asked.
+  public var steepestSlopes: [Double] = []
   /// Choices made for the reader, and advice.
   public var notes: [String] = []
 

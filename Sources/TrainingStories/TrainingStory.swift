@@ -217,14 +217,30 @@ public struct TrainingStory {
   // MARK: Words
 
   private var sameness: Prose {
-    let isRectified = report.initial.layers.dropLast().contains { $0.activation == .relu }
-    return
-      "The network answers the same to every example: it looks at its inputs no more. "
-      + (isRectified
-        ? "Its rectifiers are dead: too long a step has pushed their sums below 0 for all examples, where their slope is 0. "
-        : "Its units are saturated: their slope is next to 0. ")
-      + (report.scaling == nil
-        ? "--standardize, or a smaller learning rate, prevents it." : "A smaller learning rate prevents it.")
+    "The network answers the same to every example: it looks at its inputs no more.\(cause)"
+  }
+
+  /// Slopes below this let next to nothing of a gradient through.
+  private static let flatSlope = 0.01
+
+  /// Why nothing of the inputs gets through, where that can be told.
+  private var cause: Prose {
+    if let flat = report.steepestSlopes.firstIndex(where: { $0 < Self.flatSlope }) {
+      let dead = report.steepestSlopes[flat] == 0
+      return (dead
+        ? " The units of layer \(flat + 1) are dead: too long a step has pushed their sums to where the slope is 0, "
+          + "for all examples. "
+        : " The units of layer \(flat + 1) are saturated: their slope is next to 0. ")
+        + (report.scaling == nil
+          ? "\(code: "--standardize"), or a smaller learning rate, prevents it."
+          : "A smaller learning rate prevents it.")
+    }
+    let layers = report.result.network.layers
+    if let empty = layers.firstIndex(where: { $0.weights.entries.allSatisfy { $0 == 0 } }) {
+      return " All weights of layer \(empty + 1) are 0, so nothing gets through, and no gradient comes back. Weights "
+        + "that differ from the start prevent it."
+    }
+    return ""
   }
 
   private var ending: Prose { TrainingEnding(report).text }

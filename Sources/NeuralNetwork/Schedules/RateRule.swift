@@ -59,6 +59,8 @@ public struct RateRule: Sendable {
   public static let initial = "α₀"
   /// The name of the time.
   public static let time = "t"
+  /// The name of the time of a schedule that follows another: what has passed since it took over.
+  public static let ownTime = "τ"
   /// The rate as the losses have left it.
   public static let current = "α"
 

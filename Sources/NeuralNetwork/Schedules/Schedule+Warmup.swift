@@ -19,11 +19,12 @@ extension ScheduleEntry {
         "The rate rises in \(values.count("steps")) equal steps to \(name: "α₀"), so that the first, least informed "
         + "gradients move little."
       return next == .constant
-        ? story + " Then it stays there." : story + " Then, with its own t from 0: " + next.story
+        ? story + " Then it stays there." : story + " What follows counts its time \(name: RateRule.ownTime) from 0. " + next.story
     },
     rule: { values in
       let steps = values.count("steps")
       return RateRule(
+        initialMeaning: "the rate after the warm-up",
         .init(before: steps, "α₀" * ("t" + 1) / "N"), turns: [1, steps - 1, steps, steps + 1],
         next: .init(start: steps, schedule: following(values)))
     })

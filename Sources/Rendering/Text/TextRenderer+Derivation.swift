@@ -76,7 +76,8 @@ extension TextPage {
       }
     }
     line += " \(printer.relation(before: .number(slope.value))) \(printer.number(slope.value))"
-    return slope.isConvention ? line + " (by convention)" : line
+    let remark = slope.equation.remark
+    return remark.isEmpty ? line : line + " (\(written(remark)))"
   }
 
   // MARK: Backward

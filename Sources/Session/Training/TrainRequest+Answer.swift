@@ -13,6 +13,7 @@ extension TrainRequest {
     report.confusion = answers.confusion
     report.validationConfusion = answers.validationConfusion
     report.answersAreEqual = answers.areEqual
+    if answers.areEqual { report.steepestSlopes = Self.steepestSlopes(report.result.network, task) }
     let results = TrainingFiles(task: task, report: report)
     report.predictions = answers.shown(all: showsAll)
     let (finished, showsAll) = (report, showsAll)
@@ -34,6 +35,18 @@ extension TrainRequest {
       answer.exitCode = .checkFailed
     }
     return answer
+  }
+
+  /// How steep each hidden layer's activation still is anywhere, to tell why a network answers the same to everything.
+  private static func steepestSlopes(_ network: MultilayerPerceptron<Double>, _ task: TrainingTask) -> [Double] {
+    guard let forward = try? network.forward(task.inputs) else { return [] }
+    return zip(network.layers, forward.layers).dropLast().map { layer, values in
+      values.z.entries.reduce(0) {
+        max(
+          $0,
+          layer.activation.derivative(at: $1, alpha: layer.alpha, reluAtZero: task.settings.reluAtZero).magnitude)
+      }
+    }
   }
 
   private func train(_ task: TrainingTask, _ watch: Watch) throws(RequestFailure) -> TrainingReport {
