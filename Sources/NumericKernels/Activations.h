@@ -1,48 +1,37 @@
 // The elementwise functions and their slopes over whole matrices, and softmax.
 
-INLINE V NK_(apply)(nk_function f, REAL parameter, V x) {
-  switch (f) {
-#define CASE(NAME, ...)                                                                                                \
-  case nk_##NAME: return NK_(value_##NAME)(x, parameter);
-    NK_EACH_FUNCTION(CASE)
-#undef CASE
-  }
-  return x;
-}
+// One loop for each function: a switch around an inlined constant would, where nothing is optimized, lay every function
+// into every loop, and the square of their number outgrows a thread's stack.
 
-INLINE V NK_(slope)(nk_function f, REAL parameter, REAL at_zero, V z, V a) {
-  switch (f) {
-#define CASE(NAME, ...)                                                                                                \
-  case nk_##NAME: return NK_(slope_##NAME)(z, a, parameter, at_zero);
-    NK_EACH_FUNCTION(CASE)
-#undef CASE
+#define MAP(NAME, ...)                                                                                                 \
+  static void NK_(map_##NAME)(REAL parameter, size_t rows, size_t columns, const REAL *x, size_t x_stride, REAL *out,  \
+                              size_t out_stride) {                                                                     \
+    for (size_t row = 0; row < rows; row += 1, x += x_stride, out += out_stride) {                                     \
+      size_t j = 0;                                                                                                    \
+      for (; j + LANES <= columns; j += LANES) store(out + j, NK_(value_##NAME)(load(x + j), parameter));              \
+      if (j < columns)                                                                                                 \
+        store_part(out + j, NK_(value_##NAME)(load_part(x + j, columns - j), parameter), columns - j);                 \
+    }                                                                                                                  \
   }
-  return splat(1);
-}
+NK_EACH_FUNCTION(MAP)
+#undef MAP
 
-/// One function over a matrix; `f` is a constant at every call, so each is compiled to its own loop.
-INLINE void NK_(map_one)(const nk_function f, REAL parameter, size_t rows, size_t columns, const REAL *x,
-                         size_t x_stride, REAL *out, size_t out_stride) {
-  for (size_t row = 0; row < rows; row += 1, x += x_stride, out += out_stride) {
-    size_t j = 0;
-    for (; j + LANES <= columns; j += LANES) store(out + j, NK_(apply)(f, parameter, load(x + j)));
-    if (j < columns) store_part(out + j, NK_(apply)(f, parameter, load_part(x + j, columns - j)), columns - j);
+#define SLOPE(NAME, ...)                                                                                               \
+  static void NK_(scale_by_slope_##NAME)(REAL parameter, REAL at_zero, size_t rows, size_t columns, const REAL *z,     \
+                                         const REAL *a, REAL *delta, size_t stride) {                                  \
+    for (size_t row = 0; row < rows; row += 1, z += stride, a += stride, delta += stride) {                            \
+      size_t j = 0;                                                                                                    \
+      for (; j + LANES <= columns; j += LANES)                                                                         \
+        store(delta + j, load(delta + j) * NK_(slope_##NAME)(load(z + j), load(a + j), parameter, at_zero));           \
+      if (j < columns) {                                                                                               \
+        size_t n = columns - j;                                                                                        \
+        V slope = NK_(slope_##NAME)(load_part(z + j, n), load_part(a + j, n), parameter, at_zero);                     \
+        store_part(delta + j, load_part(delta + j, n) * slope, n);                                                     \
+      }                                                                                                                \
+    }                                                                                                                  \
   }
-}
-
-INLINE void NK_(slope_one)(const nk_function f, REAL parameter, REAL at_zero, size_t rows, size_t columns,
-                           const REAL *z, const REAL *a, REAL *delta, size_t stride) {
-  for (size_t row = 0; row < rows; row += 1, z += stride, a += stride, delta += stride) {
-    size_t j = 0;
-    for (; j + LANES <= columns; j += LANES)
-      store(delta + j, load(delta + j) * NK_(slope)(f, parameter, at_zero, load(z + j), load(a + j)));
-    if (j < columns) {
-      size_t n = columns - j;
-      V slope = NK_(slope)(f, parameter, at_zero, load_part(z + j, n), load_part(a + j, n));
-      store_part(delta + j, load_part(delta + j, n) * slope, n);
-    }
-  }
-}
+NK_EACH_FUNCTION(SLOPE)
+#undef SLOPE
 
 static void NK_(map)(nk_function f, REAL parameter, size_t rows, size_t columns, const REAL *x, size_t x_stride,
                      REAL *out, size_t out_stride) {
@@ -53,7 +42,7 @@ static void NK_(map)(nk_function f, REAL parameter, size_t rows, size_t columns,
   }
   switch (f) {
 #define CASE(NAME, ...)                                                                                                \
-  case nk_##NAME: NK_(map_one)(nk_##NAME, parameter, rows, columns, x, x_stride, out, out_stride); break;
+  case nk_##NAME: NK_(map_##NAME)(parameter, rows, columns, x, x_stride, out, out_stride); break;
     NK_EACH_FUNCTION(CASE)
 #undef CASE
   }
@@ -67,7 +56,7 @@ static void NK_(scale_by_slope)(nk_function f, REAL parameter, REAL at_zero, siz
   }
   switch (f) {
 #define CASE(NAME, ...)                                                                                                \
-  case nk_##NAME: NK_(slope_one)(nk_##NAME, parameter, at_zero, rows, columns, z, a, delta, stride); break;
+  case nk_##NAME: NK_(scale_by_slope_##NAME)(parameter, at_zero, rows, columns, z, a, delta, stride); break;
     NK_EACH_FUNCTION(CASE)
 #undef CASE
   }

@@ -1,42 +1,22 @@
 // The losses and their gradients over a batch.
 
-INLINE V NK_(loss_term)(nk_loss kind, REAL parameter, V p, V y) {
-  switch (kind) {
-#define CASE(NAME)                                                                                                     \
-  case nk_##NAME: return NK_(term_##NAME)(p, y, parameter);
-    NK_EACH_LOSS(CASE)
-#undef CASE
-  case nk_softmax_cross_entropy: break;
+#define TERM(NAME)                                                                                                     \
+  static REAL NK_(loss_##NAME)(REAL parameter, size_t rows, size_t columns, const REAL *p, size_t p_stride,            \
+                               const REAL *y, size_t y_stride) {                                                       \
+    V total = splat(0);                                                                                                \
+    for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride) {                                         \
+      size_t j = 0;                                                                                                    \
+      for (; j + LANES <= columns; j += LANES) total += NK_(term_##NAME)(load(p + j), load(y + j), parameter);         \
+      if (j < columns) {                                                                                               \
+        /* Lanes past the end must add exactly zero whatever the loss makes of them. */                                \
+        V term = NK_(term_##NAME)(load_part(p + j, columns - j), load_part(y + j, columns - j), parameter);            \
+        total += NK_(keep_part)(term, columns - j, 0);                                                                 \
+      }                                                                                                                \
+    }                                                                                                                  \
+    return lane_sum(total);                                                                                            \
   }
-  return splat(0);
-}
-
-INLINE V NK_(loss_slope)(nk_loss kind, REAL parameter, V p, V y) {
-  switch (kind) {
-#define CASE(NAME)                                                                                                     \
-  case nk_##NAME: return NK_(term_slope_##NAME)(p, y, parameter);
-    NK_EACH_LOSS(CASE)
-#undef CASE
-  case nk_softmax_cross_entropy: break;
-  }
-  return splat(0);
-}
-
-/// One loss over a matrix; `kind` is a constant at every call, so each is compiled to its own loop.
-INLINE REAL NK_(loss_one)(const nk_loss kind, REAL parameter, size_t rows, size_t columns, const REAL *p,
-                          size_t p_stride, const REAL *y, size_t y_stride) {
-  V total = splat(0);
-  for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride) {
-    size_t j = 0;
-    for (; j + LANES <= columns; j += LANES) total += NK_(loss_term)(kind, parameter, load(p + j), load(y + j));
-    if (j < columns) {
-      // Lanes past the end must add exactly zero whatever the loss makes of them.
-      V term = NK_(loss_term)(kind, parameter, load_part(p + j, columns - j), load_part(y + j, columns - j));
-      total += NK_(keep_part)(term, columns - j, 0);
-    }
-  }
-  return lane_sum(total);
-}
+NK_EACH_LOSS(TERM)
+#undef TERM
 
 /// Σ y (log s + m − p) over the rows, with each row's maximum m and sum s = Σ e^(p − m).
 static REAL NK_(softmax_loss)(size_t rows, size_t columns, const REAL *p, size_t p_stride, const REAL *y,
@@ -86,7 +66,7 @@ static REAL NK_(loss)(nk_loss kind, REAL parameter, size_t rows, size_t columns,
   }
   switch (kind) {
 #define CASE(NAME)                                                                                                     \
-  case nk_##NAME: return NK_(loss_one)(nk_##NAME, parameter, rows, columns, p, p_stride, y, y_stride);
+  case nk_##NAME: return NK_(loss_##NAME)(parameter, rows, columns, p, p_stride, y, y_stride);
     NK_EACH_LOSS(CASE)
 #undef CASE
   case nk_softmax_cross_entropy: break;
@@ -117,19 +97,22 @@ static void NK_(fused_gradient)(int weigh_rows, REAL scaling, size_t rows, size_
   }
 }
 
-INLINE void NK_(loss_gradient_one)(const nk_loss kind, REAL parameter, REAL scaling, size_t rows, size_t columns,
-                                   const REAL *p, size_t p_stride, const REAL *y, size_t y_stride, REAL *out,
-                                   size_t out_stride) {
-  for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride, out += out_stride) {
-    size_t j = 0;
-    for (; j + LANES <= columns; j += LANES)
-      store(out + j, scaling * NK_(loss_slope)(kind, parameter, load(p + j), load(y + j)));
-    if (j < columns) {
-      size_t n = columns - j;
-      store_part(out + j, scaling * NK_(loss_slope)(kind, parameter, load_part(p + j, n), load_part(y + j, n)), n);
-    }
+#define TERM_SLOPE(NAME)                                                                                               \
+  static void NK_(loss_gradient_##NAME)(REAL parameter, REAL scaling, size_t rows, size_t columns, const REAL *p,      \
+                                        size_t p_stride, const REAL *y, size_t y_stride, REAL *out,                    \
+                                        size_t out_stride) {                                                           \
+    for (size_t row = 0; row < rows; row += 1, p += p_stride, y += y_stride, out += out_stride) {                      \
+      size_t j = 0;                                                                                                    \
+      for (; j + LANES <= columns; j += LANES)                                                                         \
+        store(out + j, scaling * NK_(term_slope_##NAME)(load(p + j), load(y + j), parameter));                         \
+      if (j < columns) {                                                                                               \
+        size_t n = columns - j;                                                                                        \
+        store_part(out + j, scaling * NK_(term_slope_##NAME)(load_part(p + j, n), load_part(y + j, n), parameter), n); \
+      }                                                                                                                \
+    }                                                                                                                  \
   }
-}
+NK_EACH_LOSS(TERM_SLOPE)
+#undef TERM_SLOPE
 
 static void NK_(loss_gradient)(nk_loss kind, REAL parameter, REAL scaling, size_t rows, size_t columns, const REAL *p,
                                size_t p_stride, const REAL *y, size_t y_stride, REAL *out, size_t out_stride) {
@@ -145,8 +128,8 @@ static void NK_(loss_gradient)(nk_loss kind, REAL parameter, REAL scaling, size_
   switch (kind) {
 #define CASE(NAME)                                                                                                     \
   case nk_##NAME:                                                                                                      \
-    NK_(loss_gradient_one)                                                                                             \
-    (nk_##NAME, parameter, scaling, rows, columns, p, p_stride, y, y_stride, out, out_stride);                         \
+    NK_(loss_gradient_##NAME)                                                                                          \
+    (parameter, scaling, rows, columns, p, p_stride, y, y_stride, out, out_stride);                         \
     break;
     NK_EACH_LOSS(CASE)
 #undef CASE
