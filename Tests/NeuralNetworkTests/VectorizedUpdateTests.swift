@@ -28,7 +28,7 @@ struct OptimizerCase: CustomTestStringConvertible, Sendable {
     case .number(_, .fraction): parameter.isSilent ? [.number(0), .number(0.6)] : [.number(0.8 - 0.1 * Double(place))]
     case .number(_, .share): [.number(0.3)]
     case .number(_, .notNegative), .number(_, .positive):
-      parameter.isSilent ? [.number(0), .number(0.05)] : [.number(0.05)]
+      parameter.isSilent ? [.number(0), .number(0.05)] : [.number(0.05 + 0.01 * Double(place))]
     case .count: [.count(3)]
     case .word(_, let words): words.map { .word($0) }
     case .flag: [.flag(false), .flag(true)]
