@@ -10,7 +10,7 @@ public struct HelpPage<Action: Sendable> {
   public func overview() -> String {
     let standard = tool.standard
     let others = tool.commands.filter { $0.name != standard.name }
-    var text = tool.summary + "\n"
+    var text = TextLayout.filled(tool.summary, to: width).joined(separator: "\n") + "\n"
     text += "\nUSAGE\n" + usage(standard.synopses.prefix(1) + ["COMMAND …"])
     text += "\nEXAMPLES\n" + examples(standard.examples + others.compactMap(\.examples.first))
     text +=

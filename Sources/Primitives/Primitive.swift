@@ -175,6 +175,9 @@ extension Primitive {
     accept(FormulaVisitor(a: a, b: b, value: value))
   }
 
+  /// The value in better known terms, as a formula of the operands; nil for what is itself best known.
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? { accept(DefinitionVisitor(a: a, b: b)) }
+
   /// Which smooth piece the operands lie on; 0 exactly at a kink.
   public func piece(_ a: Double, _ b: Double) -> Int { accept(PieceVisitor(a: a, b: b)) }
 
@@ -226,6 +229,12 @@ extension Primitive {
     let b: Formula
     let value: Formula
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> [Formula] { rule.derivativeFormulas(a, b, value) }
+  }
+
+  private struct DefinitionVisitor: PrimitiveVisitor {
+    let a: Formula
+    let b: Formula
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Formula? { rule.definition(a, b) }
   }
 
   private struct PieceVisitor: PrimitiveVisitor {

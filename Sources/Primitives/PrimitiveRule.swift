@@ -22,6 +22,9 @@ public protocol PrimitiveRule: Sendable {
   /// The local derivatives as formulas of the operands and of the node's own value, one for each operand that receives
   /// a gradient.
   func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula]
+  /// The value in better known terms, as a formula of the operands: `a·tanh(softplus(a))`; nil for what is itself best
+  /// known.
+  func definition(_ a: Formula, _ b: Formula) -> Formula?
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
 }
@@ -31,6 +34,8 @@ extension PrimitiveRule {
   @inlinable public var operandCount: Int { 1 }
   /// All of them.
   @inlinable public var differentiatedOperandCount: Int { operandCount }
+  /// None.
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? { nil }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
 }
@@ -182,4 +187,14 @@ public enum UsualInitialization: Sendable {
   case he
   /// Xavier: uniform in ±√(6/(n_in + n_out)), for units that are about linear around 0.
   case xavier
+}
+
+extension Formula {
+  /// `exp(a)`
+  static func exp(_ a: Formula) -> Formula { Primitive.exponential.formula([a]) }
+
+  /// `value` where a is above the border, another value elsewhere.
+  static func above(_ border: Formula, _ a: Formula, _ value: Formula, otherwise: Formula) -> Formula {
+    .cases([FormulaCase(value, if: .compare(a, .greater, border))], otherwise: otherwise)
+  }
 }

@@ -22,6 +22,10 @@ public struct ExponentialLinear: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .cases([FormulaCase(.one, if: .compare(a, .greater, .zero))], otherwise: value + .one)
   }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, a, otherwise: .exp(a) - .one)
+  }
 }
 
 /// v = a above 0 and α·(eᵃ − 1) below, α the second operand; unless α = 1 the slope jumps at 0 from α to 1.
@@ -61,6 +65,10 @@ public struct ScaledExponentialLinear: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 || b == 1 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, a, otherwise: b * (.exp(a) - .one))
+  }
 }
 
 /// v = λ·a above 0 and λ·α·(eᵃ − 1) below, with the two constants that keep a layer's values at mean 0 and deviation 1
@@ -102,4 +110,8 @@ public struct SelfNormalizingLinear: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, .number(Self.scale) * a, otherwise: .number(Self.depth) * (.exp(a) - .one))
+  }
 }

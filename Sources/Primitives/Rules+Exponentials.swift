@@ -63,6 +63,10 @@ public struct Logarithm2: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .one / (a * .call(.naturalLogarithm, .number(2)))
   }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(2))
+  }
 }
 
 /// v = log₁₀ a, with ∂v/∂a = 1/(a·ln 10).
@@ -85,6 +89,10 @@ public struct Logarithm10: UnaryRule {
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .one / (a * .call(.naturalLogarithm, .number(10)))
+  }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(10))
   }
 }
 

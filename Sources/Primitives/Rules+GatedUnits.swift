@@ -24,6 +24,10 @@ public struct GaussianErrorLinear: UnaryRule {
     .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
       + a * .call(Spelling(plain: "φ", ascii: "phi", latex: "\\varphi"), a)
   }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    a * .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
+  }
 }
 
 /// v = a·σ(a), with ∂v/∂a = σ(a)·(1 + a·(1 − σ(a))).
@@ -49,6 +53,10 @@ public struct SigmoidLinear: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     let gate = Formula.call(sigmoidSpelling, a)
     return gate * (.one + a * (.one - gate))
+  }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    a * .call(sigmoidSpelling, a)
   }
 }
 
@@ -76,6 +84,10 @@ public struct Mish: UnaryRule {
     let softplus = Formula.call(Spelling(function: "softplus"), a)
     let gate = Formula.call(Spelling(plain: "tanh", ascii: "tanh", latex: "\\tanh"), softplus)
     return gate + a * .call(sigmoidSpelling, a) * (.one - gate.squared)
+  }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    a * Primitive.hyperbolicTangent.formula([Primitive.softplus.formula([a])])
   }
 }
 

@@ -28,6 +28,14 @@ public struct HardTangent: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a.magnitude == 1 ? 0 : (a < -1 ? -1 : (a > 1 ? 2 : 1)) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .cases(
+      [
+        FormulaCase(.one, if: .compare(a, .greater, .one)),
+        FormulaCase(.number(-1), if: .compare(a, .less, .number(-1))),
+      ], otherwise: a)
+  }
 }
 
 /// v = a/6 + ½ held between 0 and 1: slope 1/6 inside, 0 outside and, as in PyTorch, at the two corners −3 and 3.
@@ -61,4 +69,12 @@ public struct HardSigmoid: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a.magnitude == 3 ? 0 : (a < -3 ? -1 : (a > 3 ? 2 : 1)) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .cases(
+      [
+        FormulaCase(.one, if: .compare(a, .greater, .number(3))),
+        FormulaCase(.zero, if: .compare(a, .less, .number(-3))),
+      ], otherwise: (a + .number(3)) / .number(6))
+  }
 }

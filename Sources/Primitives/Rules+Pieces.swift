@@ -28,6 +28,10 @@ public struct AbsoluteValue: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, a, otherwise: -a)
+  }
 }
 
 /// v = 1, 0 or −1 as a is above, at or below 0: flat, so its derivative is 0 wherever it has one.
@@ -58,6 +62,12 @@ public struct Sign: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .cases(
+      [FormulaCase(.one, if: .compare(a, .greater, .zero)), FormulaCase(.number(-1), if: .compare(a, .less, .zero))],
+      otherwise: .zero)
+  }
 }
 
 /// v = 1 above 0 and 0 otherwise (the perceptron's unit): flat, so its derivative is 0 wherever it has one.
@@ -88,6 +98,10 @@ public struct Step: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, .one, otherwise: .zero)
+  }
 }
 
 /// The sign as a number; NaN stays NaN.
@@ -128,6 +142,10 @@ public struct Minimum: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > b ? 1 : (a < b ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .cases([FormulaCase(a, if: .compare(a, .less, b))], otherwise: b)
+  }
 }
 
 /// v = max(a, b): the larger input alone gets the gradient, both get half at a tie.
@@ -164,4 +182,8 @@ public struct Maximum: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > b ? 1 : (a < b ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(b, a, a, otherwise: b)
+  }
 }

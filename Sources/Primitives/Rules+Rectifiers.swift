@@ -30,6 +30,10 @@ public struct RectifiedLinear: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, a, otherwise: .zero)
+  }
 }
 
 /// v = a above 0 and α·a below; the slope α is the second operand.
@@ -72,4 +76,8 @@ public struct LeakyRectifiedLinear: PrimitiveRule {
 
   @inlinable
   public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .above(.zero, a, a, otherwise: b * a)
+  }
 }

@@ -25,6 +25,10 @@ public struct HyperbolicTangent: UnaryRule {
   }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one - value.squared }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    (.exp(a) - .exp(-a)) / (.exp(a) + .exp(-a))
+  }
 }
 
 /// v = σ(a) = 1/(1 + e⁻ᵃ), with ∂v/∂a = v·(1 − v). Neither tail over- or underflows early, and where v rounds to 1 the
@@ -50,6 +54,10 @@ public struct Sigmoid: UnaryRule {
   }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { value * (.one - value) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .one / (.one + .exp(-a))
+  }
 }
 
 /// v = ln(1 + eᵃ), a smooth ReLU, with ∂v/∂a = σ(a); exact for a = 800 and for a = −800.
@@ -72,6 +80,10 @@ public struct Softplus: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { sigmoidValue(a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .call(sigmoidSpelling, a) }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    .call(.naturalLogarithm, .one + .exp(a))
+  }
 }
 
 /// v = a/(1 + |a|), with ∂v/∂a = 1/(1 + |a|)²; it reaches its limits ±1 far more slowly than a tanh.
@@ -96,6 +108,10 @@ public struct Softsign: UnaryRule {
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .one / (.one + .apply(.bars, [a])).squared
+  }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    a / (.one + .apply(.bars, [a]))
   }
 }
 

@@ -64,6 +64,10 @@ public struct Tangent: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 + value * value }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one + value.squared }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    Primitive.sine.formula([a]) / Primitive.cosine.formula([a])
+  }
 }
 
 /// v = arcsin a, with ∂v/∂a = 1/√(1 − a²).
@@ -150,6 +154,10 @@ public struct HyperbolicSine: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .call(Spelling(plain: "cosh", ascii: "cosh", latex: "\\cosh"), a)
   }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    (.exp(a) - .exp(-a)) / .number(2)
+  }
 }
 
 /// v = cosh a, with ∂v/∂a = sinh a.
@@ -171,5 +179,9 @@ public struct HyperbolicCosine: UnaryRule {
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .call(Spelling(plain: "sinh", ascii: "sinh", latex: "\\sinh"), a)
+  }
+
+  public func definition(_ a: Formula, _ b: Formula) -> Formula? {
+    (.exp(a) + .exp(-a)) / .number(2)
   }
 }

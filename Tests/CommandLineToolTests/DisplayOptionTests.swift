@@ -128,11 +128,11 @@ struct DisplayOptionTests {
   @Test("a sentence that reads like one")
   func refusal() {
     let outcome = BackpropExplain.run(
-      ["(x+y)z", "x=-2", "y=5", "z=-4", "--format", "svg", "--why"], host: Self.host)
+      ["(x+y)z", "x=-2", "y=5", "z=-4", "--format", "text", "--standalone"], host: Self.host)
     #expect(
       outcome.standardError == """
-        error: '--why' does nothing in svg: a picture has no room for sentences
-          = help: text, markdown, html, latex and beamer take it
+        error: '--standalone' does nothing in text: it is complete without
+          = help: latex takes it
 
         """)
   }

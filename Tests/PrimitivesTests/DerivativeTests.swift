@@ -42,6 +42,28 @@ func isClose(_ left: Double, _ right: Double, tolerance: Double) -> Bool {
     }
   }
 
+  /// What an operation is said to be made of, at the card's points and at some more.
+  @Test(arguments: Primitive.allCases)
+  func definitionIsWorthTheValue(_ primitive: Primitive) throws {
+    guard let formula = primitive.definition(.symbol("a"), .symbol("b")) else { return }
+    let more = [-4, -2.5, -0.75, 0, 0.3, 1, 2.9, 5].map { ($0, 0.4) }
+    for (a, b) in primitive.card.samples + more {
+      let value = primitive.value(a, b)
+      guard value.isFinite else { continue }
+      let defined = try FormulaEvaluator(symbols: ["a": a, "b": b]).value(formula)
+      #expect(
+        isClose(defined, value, tolerance: 1e-13), "\(FormulaPrinter().text(formula)) is \(defined), \(value) at \(a)")
+    }
+  }
+
+  /// An activation says what it is made of.
+  @Test func activationsHaveDefinitions() {
+    let without = Primitive.allCases.filter {
+      $0.card.activation != nil && $0.definition(.symbol("a"), .symbol("b")) == nil
+    }
+    #expect(without.isEmpty, "\(without)")
+  }
+
   /// The formulas of a constant exponent know the exponent: 3·x² rather than b·x^(b − 1).
   @Test(arguments: [2.0, 3, 4, 1, 0.5, -1])
   func powerRuleWithKnownExponent(_ exponent: Double) throws {

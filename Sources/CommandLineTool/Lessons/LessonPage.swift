@@ -74,6 +74,8 @@ struct LessonPage {
     var blocks: [Page.Block] = [.command(commandLine(block, style.width))]
     if let answer = place.answer {
       var own = style
+      // A page within a page is indented.
+      own.width -= 2
       own.digits = place.digits ?? style.digits
       let page = answer.page(own).drawing { _ in place.picture }
       blocks.append(.answer(Page.Answer(page, digits: place.digits)))
@@ -86,7 +88,10 @@ struct LessonPage {
   static func commandLine(_ block: LessonBlock, _ width: Int) -> String {
     let words = block.arguments.map { quoted($0.text) }
     let lines = block.body.split(separator: "\n").map { $0.drop { $0 == " " } }
-    let program = lines.joined(separator: "; ")
+    let short = lines.joined(separator: "; ")
+    // In quotes a shell takes several lines as they are; a comment ends with its line.
+    let fits = TextLayout.width(short) + ToolName.command.count + 16 <= width && !short.contains("#")
+    let program = fits ? short : lines.joined(separator: "\n    ")
     let command: [String]
     switch block.kind {
     case .backprop: command = [inQuotes(program)] + words
@@ -109,14 +114,15 @@ struct LessonPage {
     var column = text.count
     for (index, word) in pieces.enumerated() {
       // Two columns stay free for the backslash.
-      if index > 0, column + 1 + TextLayout.width(word) > width - 2 {
+      if index > 0, !word.contains("\n"), column + 1 + TextLayout.width(word) > width - 2 {
         text += " \\\n    "
         column = 3
       } else {
         text += " "
       }
       text += word
-      column += 1 + TextLayout.width(word)
+      let last = word.split(separator: "\n").last.map { String($0) } ?? word
+      column = (word.contains("\n") ? 0 : column + 1) + TextLayout.width(last)
     }
     return specification(block) + text + "\n"
   }

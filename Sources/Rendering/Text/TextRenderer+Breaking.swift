@@ -41,7 +41,7 @@ extension TextPage {
     case .number(let value): isLeft || value >= 0
     case .apply(.infix(_, let own), _): isLeft ? own >= level : own > level
     case .apply(.transpose, _), .apply(.function, _): true
-    case .apply(.fraction, _): isLeft && level <= .product
+    case .apply(.fraction, _): level <= .sum || isLeft && level <= .product
     case .apply, .cases: false
     }
   }

@@ -18,10 +18,11 @@ extension TextPage {
     var lines: [String] = []
     for (title, entry) in zip(titles, entries) {
       if !lines.isEmpty { lines.append("") }
-      lines.append(title)
+      lines += TextLayout.wrapped(title, width: options.width, indent: 4)
       for fact in entry.facts {
         for (index, line) in fact.lines.enumerated() {
-          lines.append("  " + TextLayout.padded(index == 0 ? fact.word : "", to: 12) + written(line))
+          let text = "  " + TextLayout.padded(index == 0 ? fact.word : "", to: 12) + written(line)
+          lines += TextLayout.wrapped(text, width: options.width, indent: 14)
         }
       }
       for sentence in entry.sentence {

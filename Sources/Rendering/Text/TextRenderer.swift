@@ -66,9 +66,14 @@ struct TextPage {
     case .notice(let notice): return labelled(notice.name, notice.lines.map { written($0) })
     case .picture: return []
     case .answer(let answer):
-      return TextPage(options.within(answer)).lines(answer.page.blocks).map { $0.isEmpty ? "" : "  " + $0 }
+      var inner = options.within(answer)
+      inner.width -= Self.answerIndent
+      let indent = TextLayout.blanks(Self.answerIndent)
+      return TextPage(inner).lines(answer.page.blocks).map { $0.isEmpty ? "" : indent + $0 }
     }
   }
+
+  private static let answerIndent = 2
 
   // MARK: Words
 

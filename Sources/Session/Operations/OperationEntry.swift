@@ -35,7 +35,8 @@ struct OperationEntry {
     let short = Primitive.allCases.first { $0 != primitive && $0.card.optionalOperand?.operation == primitive }
     let names = card.functionNames + (short?.card.functionNames ?? [])
     calls = names.filter { !isASCII || $0.utf8.allSatisfy { $0 < 0x80 } }.map { "\($0)(\(parameters))" }
-    formula = "\(primitive.formula(Array(symbols.prefix(operands.count))))"
+    let called = primitive.formula(Array(symbols.prefix(operands.count)))
+    formula = primitive.definition(symbols[0], symbols[1]).map { "\(Page.Equation(called, [$0]))" } ?? "\(called)"
     let formulas = primitive.derivativeFormulas(symbols[0], symbols[1], value: .symbol("v"))
     derivatives = zip(operands, formulas).map { Page.Equation(.partial(of: "v", wrt: $0), [$1]) }
     domain = card.domain
