@@ -127,7 +127,9 @@ public struct FormulaPrinter: Sendable {
         case .sum: notation == .sum ? .sum : .product
         case .product, .sign, .power, .atom: .sign
         }
-      body = operand(0, level, leftmost: edge) + spelled(spelling) + operand(1, right, leftmost: false)
+      // A comparison parts its sides so well that a sign needs no parentheses.
+      let isApart = level == .comparison
+      body = operand(0, level, leftmost: edge) + spelled(spelling) + operand(1, right, leftmost: isApart)
     case .fraction:
       body =
         dialect == .latex

@@ -8,6 +8,8 @@ public struct RenderOptions: Equatable, Sendable {
   public var ascii: Bool
   public var color: Bool
   public var digits: Int
+  /// Significant digits at the wires of a picture of layers, which has little room unless its reader asks for more.
+  public var digitsAtWires = 4
   /// A sentence of explanation with every step.
   public var why: Bool
   public var theme: Theme

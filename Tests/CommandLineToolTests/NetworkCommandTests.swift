@@ -251,3 +251,16 @@ struct NetworkCommandTests {
     #expect(overflow.standardError.contains("z is ∞ in layer 2 (linear), unit 1, example 1"))
   }
 }
+
+/// Pictures of layers have room for four digits, and for as many as their reader asks.
+@Suite("Digits in a network's picture")
+struct NetworkPictureDigitsTests {
+  @Test(arguments: [([], "0.8909"), (["--digits", "6"], "0.890903"), (["--digits", "2"], "0.89")])
+  func digits(options: [String], activation: String) {
+    let outcome = BackpropExplain.run(
+      ["network", "-", "--format", "dot"] + options, host: TestWorld().host(input: NetworkCommandTests.small))
+    // σ(0.5·2 + 1·1 + 0.1) = 1/(1 + e^-2.1) = 0.8909031788…
+    let text = String(decoding: outcome.standardOutput, as: UTF8.self)
+    #expect(text.contains(activation + "<") || text.contains(activation + "\\") || text.contains(activation + "\""))
+  }
+}

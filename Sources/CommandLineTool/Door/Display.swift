@@ -23,6 +23,7 @@ struct Display {
       color: format.kind == .terminal && invocation.wantsColor(host), digits: invocation.integer(.digits) ?? 6,
       why: invocation.has(.why), theme: invocation.choice(.theme, RenderOptions.Theme.self) ?? .slides,
       step: invocation.integer(.step), legend: invocation.has(.legend), showsAnswers: invocation.has(.answers))
+    if let digits = invocation.integer(.digits) { options.digitsAtWires = digits }
     isStandalone = exhibit.standsAlone || invocation.has(.standalone)
   }
 

@@ -30,7 +30,7 @@ private struct NetworkDrawing {
     self.options = options
     theme = GraphTheme(options.theme)
     printer = FormulaPrinter(
-      dialect: options.ascii ? .ascii : .plain, numbers: NumberStyle(digits: min(options.digits, 4)))
+      dialect: options.ascii ? .ascii : .plain, numbers: NumberStyle(digits: options.digitsAtWires))
     showsUnits = trace.examples == 1
     let edges = zip(trace.sizes, trace.sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     showsWeights = edges <= Self.mostLabels
