@@ -87,7 +87,9 @@ extension NetworkNotation {
     inputsAreRows: false, examplesAreRows: false,
     remark: "The deck takes δ of each example's own loss and writes the 1/m into dW and db. Here δ = ∂J/∂Z of the "
       + "reduced J, so that the 1/m is already inside; dW and db are the same.",
-    remarkOnSums: "The deck divides dW and db by m. Here the losses of the examples are added up, so that there is no 1/m.")
+    remarkOnSums:
+      "The deck divides dW and db by m. Here the losses of the examples are added up, so that there is "
+      + "no 1/m.")
 
   public static let isfahan = NetworkNotation(
     name: "isfahan",

@@ -42,7 +42,8 @@ extension NetworkPage {
         + "p and the targets."
     case .softmaxJacobian:
       let u = Formula.symbol("u")
-      return "Every output of a softmax depends on every \(z) of its example, so its slope is a matrix: on the diagonal "
+      return
+        "Every output of a softmax depends on every \(z) of its example, so its slope is a matrix: on the diagonal "
         + "stands \(first * (.one - first)), beside it \(-(first * second)). Its product with "
         + "\(u) = the gradient of \(a) is \(Formula.apply(.hadamard, [a, u - .sum(of: a * u)])). "
         + "The option \(code: "--jacobians") shows the matrix."

@@ -227,7 +227,8 @@ public struct TrainingStory {
   private var cause: Prose {
     if let flat = report.steepestSlopes.firstIndex(where: { $0 < Self.flatSlope }) {
       let dead = report.steepestSlopes[flat] == 0
-      return (dead
+      return
+        (dead
         ? " The units of layer \(flat + 1) are dead: too long a step has pushed their sums to where the slope is 0, "
           + "for all examples. "
         : " The units of layer \(flat + 1) are saturated: their slope is next to 0. ")

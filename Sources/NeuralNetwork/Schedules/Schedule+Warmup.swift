@@ -19,7 +19,9 @@ extension ScheduleEntry {
         "The rate rises in \(values.count("steps")) equal steps to \(name: "α₀"), so that the first, least informed "
         + "gradients move little."
       return next == .constant
-        ? story + " Then it stays there." : story + " What follows counts its time \(name: RateRule.ownTime) from 0. " + next.story
+        ? story + " Then it stays there."
+        : story + " What follows counts its time \(name: RateRule.ownTime) from 0. "
+          + next.story
     },
     rule: { values in
       let steps = values.count("steps")
