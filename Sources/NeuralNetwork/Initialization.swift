@@ -11,7 +11,14 @@ public enum Initialization: Equatable, Sendable {
 
   /// A method without its numbers, by its word in a specification.
   public enum Method: String, CaseIterable, Sendable {
-    case he, xavier, uniform, normal
+    /// Normal, by the number of inputs.
+    case he
+    /// Uniform, by the numbers of inputs and outputs.
+    case xavier
+    /// Uniform between two numbers.
+    case uniform
+    /// Normal with a mean and a deviation.
+    case normal
 
     /// The method with its usual numbers: uniform in ±0.5, normal with mean 0 and deviation 0.1.
     public var usual: Initialization {
