@@ -12,9 +12,6 @@ struct Reasons {
     guard case .operation(let operation, _, _) = explanation.graph.kind(of: node) else { return [] }
     let name = Formula.symbol(explanation.program.name(of: node))
     var reasons = [Prose(operation.card.story)]
-    if node == explanation.output {
-      reasons.append("the pass starts with the slope of \(name) against itself, which is 1")
-    }
     if upstream == 0 {
       reasons.append("the gradient of \(name) is 0: a change of \(name) does not move the output, so nothing flows on")
     }

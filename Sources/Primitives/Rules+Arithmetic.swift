@@ -98,7 +98,9 @@ public struct Division: PrimitiveRule {
       name: "divide", notation: .fraction,
       symbol: Spelling(plain: "÷", ascii: "/", latex: "\\div"),
       domain: "b is not 0",
-      story: "a quotient divides the upstream gradient by the denominator; the denominator itself gets -a/b² of it",
+      story:
+        "a quotient divides the upstream gradient by the denominator; the denominator itself gets minus that times the "
+        + "quotient",
       samples: [(2, 3), (-1.5, 0.25)])
   }
 

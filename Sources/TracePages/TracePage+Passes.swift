@@ -42,7 +42,9 @@ extension TracePage {
       case .inputs, .value: continue
       case .seed:
         steps.append(
-          Page.Step(operation: Page.Equation(output, []), lines: [Page.Line(trace.seedEquation, moment: moment)]))
+          Page.Step(
+            operation: Page.Equation(output, []), lines: [Page.Line(trace.seedEquation, moment: moment)],
+            why: ["the pass starts with the slope of \(output) against itself, which is 1"]))
       case .contribution(let index, let place, _):
         let step = trace.backward[index]
         if current != index {
