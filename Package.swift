@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"]),
     .testTarget(
       name: "NeuralNetworkTests",
-      dependencies: ["NeuralNetwork", "NumericKernels", "LossFunctions", "Notation", "TestSupport"]),
+      dependencies: ["NeuralNetwork", "NumericKernels", "LossFunctions", "Primitives", "Notation", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
@@ -104,7 +104,7 @@ let package = Package(
       name: "ExplainNetworkTests",
       dependencies: [
         "ExplainNetwork", "NeuralNetwork", "LossFunctions", "TraceModel", "ScalarGraph", "Primitives",
-        "ExpressionLanguage", "SourceText", "Notation",
+        "ExpressionLanguage", "SourceText", "Notation", "TestSupport",
       ]),
     .testTarget(name: "NetworkPagesTests", dependencies: ["NetworkPages", "TraceModel", "Notation"]),
     .testTarget(

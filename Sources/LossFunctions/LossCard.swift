@@ -164,8 +164,8 @@ public enum LossTargets: Sendable {
   case signs
 }
 
-/// The form that a loss takes with a last activation made for it: exact where the activation rounds to 0 or 1, with the
-/// gradient prediction − target.
+/// The form that a loss takes with a last activation made for it: exact where the activation rounds to 0 or 1. Only a
+/// loss whose gradient then is prediction − target has one: engine and pages take it for that without asking.
 public struct LossFusion: Sendable {
   /// The activations that some loss simplifies with.
   public enum Activation: Sendable {

@@ -3,7 +3,7 @@ import Primitives
 extension LossCard {
   /// −Σ [y ln p + (1 − y) ln(1 − p)], with 0·ln 0 = 0.
   static let binaryCrossEntropy = LossCard(
-    "a cross-entropy", isNegative: true,
+    "a binary cross-entropy", isNegative: true,
     term: .target * .log(.prediction) + (.number(1) - .target) * .log(.number(1) - .prediction),
     slope: (.number(1) - .target) / (.number(1) - .prediction) - .target / .prediction,
     predictions: .probabilities, targets: .probabilities,
@@ -15,7 +15,7 @@ extension LossCard {
 
   /// −Σ y ln p, with 0·ln 0 = 0.
   static let categoricalCrossEntropy = LossCard(
-    "a cross-entropy", aliases: ["cross_entropy"], isNegative: true, term: .target * .log(.prediction),
+    "a categorical cross-entropy", aliases: ["cross_entropy"], isNegative: true, term: .target * .log(.prediction),
     slope: -(.target / .prediction), predictions: .probabilities, targets: .distribution,
     fusion: LossFusion(
       activation: .softmax, term: .target * (.logSumExp - .prediction), kernel: "softmax_cross_entropy"),
@@ -25,9 +25,9 @@ extension LossCard {
 
   /// −Σ y ln softmax(z), of logits: the softmax is part of the loss.
   static let softmaxCrossEntropy = LossCard(
-    "a cross-entropy", isNegative: true, term: .target * .log(.softmax), recorded: .target * (.logSumExp - .prediction),
-    slope: .softmax * .targetTotal - .target, predictions: .logits, targets: .distribution,
-    kernel: "softmax_cross_entropy",
+    "a softmax cross-entropy", isNegative: true, term: .target * .log(.softmax),
+    recorded: .target * (.logSumExp - .prediction), slope: .softmax * .targetTotal - .target,
+    predictions: .logits, targets: .distribution, kernel: "softmax_cross_entropy",
     story: "a softmax cross-entropy sends the logits softmax(z) - y when the targets sum to 1")
 
   /// −Σ y (1 − p)^γ ln p, with 0·ln 0 = 0: the categorical form of Lin et al. 2017, without their weights α of the classes.

@@ -14,7 +14,7 @@ public struct Loss: CaseIterable, Hashable, Sendable {
   // What a step of a training asks for, read from the entry once.
   private let factor: LossFactor
   let kernel: nk_loss
-  let fusion: LossFusion.Activation?
+  let fusion: Fusion?
 
   /// - Parameters:
   ///   - function: the loss as its entry declares it.
@@ -25,7 +25,7 @@ public struct Loss: CaseIterable, Hashable, Sendable {
     self.parameter = parameter ?? card.parameter?.standard ?? 0
     factor = card.factor
     kernel = Self.kernel(named: card.kernel)
-    fusion = card.fusion?.activation
+    fusion = card.fusion.map { Fusion(activation: $0.activation, kernel: Self.kernel(named: $0.kernel)) }
   }
 
   /// The loss that a network specification calls so, with its usual constant.
@@ -36,6 +36,13 @@ public struct Loss: CaseIterable, Hashable, Sendable {
 
   /// The spelling in a network specification.
   public var rawValue: String { function.rawValue }
+
+  /// The form of the loss with the last activation that it simplifies with.
+  struct Fusion: Sendable {
+    let activation: LossFusion.Activation
+    /// Of what the activation is taken of.
+    let kernel: nk_loss
+  }
 
   /// The same loss with the same constant.
   public static func == (left: Loss, right: Loss) -> Bool {

@@ -14,7 +14,7 @@ public enum OutputRule: Sendable, Equatable {
 
   /// The form that applies to a last layer with this activation under this loss.
   public init(activation: Activation, loss: Loss) {
-    switch (activation.form, loss.fusion) {
+    switch (activation.form, loss.fusion?.activation) {
     case (.elementwise(.sigmoid), .sigmoid): self = .sigmoidCrossEntropy
     case (.softmax, .softmax): self = .softmaxCrossEntropy
     case (.softmax, .sigmoid), (.softmax, nil): self = .softmaxJacobian
@@ -31,6 +31,14 @@ struct Objective: Sendable {
 
   var rule: OutputRule { OutputRule(activation: activation, loss: loss) }
 
+  /// The routine that computes the loss from z, where loss and last activation simplify.
+  private var fusedKernel: nk_loss? {
+    switch rule {
+    case .sigmoidCrossEntropy, .softmaxCrossEntropy: loss.fusion?.kernel
+    case .elementwise, .softmaxJacobian: nil
+    }
+  }
+
   /// J over a batch of predictions a = g(z) with targets y, one example per row.
   func value<Scalar: NetworkScalar>(
     z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>,
@@ -44,17 +52,16 @@ struct Objective: Sendable {
     z: MatrixPointer<Scalar>, a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>,
     softmaxRows: SoftmaxRows<Scalar>? = nil
   ) -> Scalar {
-    let total =
-      switch rule {
-      case .sigmoidCrossEntropy: Scalar.loss(nk_sigmoid_cross_entropy, parameter: 0, z, y)
-      case .softmaxCrossEntropy:
-        if let softmaxRows {
-          Scalar.softmaxLoss(z, y, rows: softmaxRows)
-        } else {
-          Scalar.loss(nk_softmax_cross_entropy, parameter: 0, z, y)
-        }
-      case .elementwise, .softmaxJacobian: Scalar.loss(loss.kernel, parameter: Scalar(loss.parameter), a, y)
+    let total: Scalar
+    if let kernel = fusedKernel {
+      if kernel == nk_softmax_cross_entropy, let softmaxRows {
+        total = Scalar.softmaxLoss(z, y, rows: softmaxRows)
+      } else {
+        total = Scalar.loss(kernel, parameter: Scalar(loss.parameter), z, y)
       }
+    } else {
+      total = Scalar.loss(loss.kernel, parameter: Scalar(loss.parameter), a, y)
+    }
     return total * Scalar(loss.factor(outputs: y.columns))
   }
 

@@ -61,7 +61,7 @@ public struct ScheduleStory {
   }
 
   private func jumps(_ t: Int) -> Bool {
-    schedule.jumps(at: t) || (losses.indices.contains(t - 1) && losses[t - 1].finding == .lowered)
+    schedule.jumps(initial: initial, at: t) || (losses.indices.contains(t - 1) && losses[t - 1].finding == .lowered)
   }
 
   private var columns: [Prose] {

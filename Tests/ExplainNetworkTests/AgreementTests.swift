@@ -1,5 +1,6 @@
 import LossFunctions
 import NeuralNetwork
+import TestSupport
 import Testing
 import TraceModel
 
@@ -19,17 +20,17 @@ struct AgreementTests {
 
   @Test(arguments: Activation.allCases.filter { $0 != .softmax })
   func everyActivationLossAndReductionAgree(hidden: Activation) throws {
-    var seed: UInt64 = 100
     for (loss, output) in Self.ends {
       for reduction in Reduction.allCases {
-        seed += 1
+        let seed = NamedSeed.of(hidden.rawValue, output.rawValue, loss.rawValue, reduction.rawValue)
         let drawn = try RandomNetwork(hidden: hidden, output: output, loss: loss, examples: 3, seed: seed)
         var settings = TrainingSettings(loss: loss, learningRate: 0.1, epochs: 1)
         settings.reduction = reduction
         let trace = try NetworkExplanation.trace(
           of: drawn.network, inputs: drawn.inputs, targets: drawn.targets, settings: settings,
           options: NetworkOptions(jacobianExample: 2))
-        let place = "seed \(seed): \(hidden), \(output), \(loss), \(reduction)"
+        let place =
+          "seed \(seed): \(hidden.rawValue), \(output.rawValue), \(loss.rawValue), \(reduction.rawValue)"
         let check = try #require(trace.crossCheck)
         #expect(check.passed, "\(place): \(check.worst) differs by \(check.maxAbsoluteDifference)")
         #expect(check.parameters == trace.parameterCount)
@@ -47,11 +48,11 @@ struct AgreementTests {
       for unit in numbers.weights.indices {
         // A weight of every unit, another one each time, and its bias.
         let input = (unit + layer) % numbers.weights[unit].count
-        for place in numbers.biases == nil ? [input] : [input, nil] {
-          let above = try drawn.loss(drawn.moved(layer: layer, unit: unit, input: place, by: step), settings)
-          let below = try drawn.loss(drawn.moved(layer: layer, unit: unit, input: place, by: -step), settings)
+        for parameter in numbers.biases == nil ? [input] : [input, nil] {
+          let above = try drawn.loss(drawn.moved(layer: layer, unit: unit, input: parameter, by: step), settings)
+          let below = try drawn.loss(drawn.moved(layer: layer, unit: unit, input: parameter, by: -step), settings)
           let numeric = (above - below) / (2 * step)
-          let found = place.map { numbers.weightGradient[unit][$0] } ?? numbers.biasGradient?[unit] ?? .nan
+          let found = parameter.map { numbers.weightGradient[unit][$0] } ?? numbers.biasGradient?[unit] ?? .nan
           #expect(abs(numeric - found) < 2e-7 * max(1, abs(found)), "\(place): layer \(layer + 1), unit \(unit + 1)")
         }
       }

@@ -31,7 +31,7 @@ struct GradientCheckTests {
     guard activation != .softmax else { return }
     let output: Activation =
       switch loss.function.card.predictions {
-      case .probabilities: loss.fusion == .sigmoid ? .sigmoid : .softmax
+      case .probabilities: loss.fusion?.activation == .sigmoid ? .sigmoid : .softmax
       case .numbers, .logits: .linear
       }
     for reduction in Reduction.allCases {

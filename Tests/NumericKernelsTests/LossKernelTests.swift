@@ -95,16 +95,26 @@ struct LossKernelTests {
   @Test(arguments: availablePaths.map(\.rawValue))
   func slopesFromTheOutputNeedNoInput(path: nk_path.RawValue) throws {
     let table = try #require(nk_table_double_for(nk_path(path))).pointee
-    let z = [-2.5, -1, -0.25, 0, 0.5, 1, 3, 0.125, -0.75]
+    let z = [-40, -5.5, -2.5, -1, -0.25, 0, 0.5, 1, 3, 0.125, -0.75, 40]
     for number in 0..<UInt32(nk_function_count) {
       let function = nk_function(rawValue: .init(number))
-      guard nk_function_slope_source(function) != nk_from_input else { continue }
-      var a = z
-      table.map(function, 0.3, 1, z.count, z, z.count, &a, z.count)
-      var (kept, forgotten) = ([Double](repeating: 1, count: z.count), [Double](repeating: 1, count: z.count))
-      table.scale_by_slope(function, 0.3, 0, 1, z.count, z, a, &kept, z.count)
-      table.scale_by_slope(function, 0.3, 0, 1, z.count, a, a, &forgotten, z.count)
-      #expect(kept == forgotten, "\(String(cString: nk_function_name(function)))")
+      let conventions: [Double]
+      switch nk_function_slope_source(function) {
+      case nk_from_output: conventions = [0, 0.5, 1]
+      case nk_from_output_unless_kinked: conventions = [0]
+      default: continue
+      }
+      // With a parameter that turns or flattens a function its output tells less than with the usual one.
+      for parameter in [0.3, 0, -0.5, 1, 2] {
+        for atZero in conventions {
+          var a = z
+          table.map(function, parameter, 1, z.count, z, z.count, &a, z.count)
+          var (kept, forgotten) = ([Double](repeating: 1, count: z.count), [Double](repeating: 1, count: z.count))
+          table.scale_by_slope(function, parameter, atZero, 1, z.count, z, a, &kept, z.count)
+          table.scale_by_slope(function, parameter, atZero, 1, z.count, a, a, &forgotten, z.count)
+          #expect(kept == forgotten, "\(String(cString: nk_function_name(function))), \(parameter), \(atZero)")
+        }
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ struct FormulaEvaluator {
   var softmax: Double?
 
   static func exponential(_ a: Double) -> Double { Foundation.exp(a) }
+  static func logarithm(_ a: Double) -> Double { Foundation.log(a) }
 
   /// A spelling or a shape that the evaluator does not know.
   struct Unknown: Error, CustomStringConvertible {

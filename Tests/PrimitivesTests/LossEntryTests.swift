@@ -33,7 +33,7 @@ struct LossCase: CustomTestStringConvertible, Sendable {
     }
   }
 
-  private static func targets(_ kind: LossTargets, _ count: Int) -> [[Double]] {
+  static func targets(_ kind: LossTargets, _ count: Int) -> [[Double]] {
     switch kind {
     case .numbers: [Array([1, 0.5, 2.25].prefix(count)), Array([1, -1, 0.25].prefix(count))]
     case .probabilities: [Array([1, 0, 1].prefix(count)), Array([0.25, 0.5, 1].prefix(count))]

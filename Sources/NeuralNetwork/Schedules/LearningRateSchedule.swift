@@ -66,12 +66,6 @@ public struct LearningRateSchedule: Equatable, Sendable {
   public func rates(initial: Double, count: Int) -> [Double] {
     (0..<max(count, 0)).map { rate(initial: initial, at: $0) }
   }
-
-  /// True where the rate jumps from t − 1 to t; elsewhere it glides.
-  public func jumps(at t: Int) -> Bool {
-    if let next = rule.next { return t > next.start && next.schedule.jumps(at: t - next.start) }
-    return rule.jumps(t)
-  }
 }
 
 /// What a schedule's t counts.

@@ -8,8 +8,6 @@ public struct RateRule: Sendable {
   public var initialMeaning: String
   /// The moments worth writing out, besides the first and the last.
   public var turns: [Int]
-  /// Where the rate does not glide but jumps.
-  var jumps: @Sendable (Int) -> Bool
   /// How the losses change the rate α, for a schedule that waits for them.
   public var plateau: LossPlateau?
   /// The schedule that takes over, with its own t from 0.
@@ -44,13 +42,12 @@ public struct RateRule: Sendable {
 
   init(
     initialMeaning: String = "the first rate", definitions: [RuleLine] = [], _ pieces: Piece..., turns: [Int] = [],
-    jumps: @escaping @Sendable (Int) -> Bool = { _ in false }, plateau: LossPlateau? = nil, next: Next? = nil
+    plateau: LossPlateau? = nil, next: Next? = nil
   ) {
     self.initialMeaning = initialMeaning
     self.definitions = definitions
     self.pieces = pieces
     self.turns = turns
-    self.jumps = jumps
     self.plateau = plateau
     self.next = next
   }

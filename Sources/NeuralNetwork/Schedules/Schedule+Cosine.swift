@@ -40,7 +40,7 @@ extension ScheduleEntry {
       let time: RuleExpression = "t"
       return RateRule(
         .init(.glide(from: "α₀", to: "α_min", restarts ? time.remainder(by: "T") : time, of: "T")),
-        turns: [1, period / 2, period, period + 1], jumps: { restarts && $0.isMultiple(of: period) })
+        turns: [1, period / 2, period, period + 1])
     })
 
   /// Smith and Topin, "Super-convergence", arXiv 1708.07120, as PyTorch's `OneCycleLR` with `anneal_strategy="cos"` and

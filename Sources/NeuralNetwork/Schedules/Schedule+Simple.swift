@@ -22,8 +22,7 @@ extension ScheduleEntry {
       let (gamma, t): (RuleExpression, RuleExpression) = ("γ", "t")
       let every = values.count("every")
       return RateRule(
-        .init("α₀" * gamma.raised(to: .aside((t / "s").roundedDown))), turns: [every - 1, every],
-        jumps: { $0.isMultiple(of: every) })
+        .init("α₀" * gamma.raised(to: .aside((t / "s").roundedDown))), turns: [every - 1, every])
     })
 
   static let exponential = ScheduleEntry(
