@@ -50,18 +50,19 @@ struct LaTeXProse {
     let text = options.ascii ? Escaping.ascii(line) : Escaping.visible(line)
     var result = ""
     for character in text {
-      let written = character == " " ? "\\ " : straight(Escaping.latex(String(character)))
+      let written: String =
+        switch character {
+        case " ": "\\ "
+        // A typewriter's quote, as a shell wants it back.
+        case "'": "\\textquotesingle{}"
+        case _: Escaping.latex(String(character))
+        }
       // A letter of Computer Modern's typewriter is 0.525 em wide.
       result +=
         character.isASCII || written == String(character)
         ? written : "\\hbox to .525em{\\hss\(written)\\hss}"
     }
     return result
-  }
-
-  /// A typewriter's quote, as a shell wants it back.
-  private func straight(_ text: String) -> String {
-    text.split(separator: "{'}", omittingEmptySubsequences: false).joined(separator: "\\textquotesingle{}")
   }
 }
 
