@@ -97,6 +97,17 @@ struct OptionRuleTests {
     #expect(curve([]) != nil && curve([]) != curve(["--log-scale"]))
   }
 
+  /// One weight of 1 for one example of 1: J is 0 from the start, and 0 has no logarithm.
+  @Test func aLogOfZeroIsNotDrawn() {
+    let network =
+      #"{"layers": [{"weights": [[1]], "activation": "linear"}], "loss": "squared_error", "#
+      + #""examples": [{"input": [1], "target": [1]}], "train": {"epochs": 9}}"#
+    let outcome = run(
+      "train", "n.json", "--log-scale", "--curve", "c.svg", host: TestWorld(files: ["n.json": network]).host())
+    #expect(outcome.exitCode == .done)
+    #expect(outcome.standardError.contains("drawn on a linear scale"), "\(outcome.standardError)")
+  }
+
   @Test(
     "files that another command reads",
     arguments: [

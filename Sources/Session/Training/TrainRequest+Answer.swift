@@ -25,6 +25,9 @@ extension TrainRequest {
     answer.json = { JSONContract.value(finished, answers) }
     answer.table = { results.log }
     answer.remarks = task.warnings.map { .diagnostic($0) }
+    if isLogarithmic, !story.canBeLogarithmic {
+      answer.remarks.append(.note("note: J is not above 0 throughout, so its curve is drawn on a linear scale\n"))
+    }
     let blowUp = TrainingEnding(report).blowUp
     answer.files = results.wanted(files, answers, plot: plot, blewUp: !blowUp.isEmpty)
     if let first = blowUp.first {
@@ -98,6 +101,8 @@ extension TrainRequest {
 
   /// So many products of weights with inputs a trial may take at most; longer trainings are not tried again.
   private static let trialBudget = 20_000_000
+  /// A step takes as long as so many products, however small the network is.
+  private static let leastCost = 200
 
   /// A setting with which the same training brings J down, where it blew up or J rose; nil when there is nothing to mend,
   /// when nothing helps, and when trying would take long.
@@ -105,7 +110,8 @@ extension TrainRequest {
     _ task: TrainingTask, _ units: TrainingUnits, _ result: TrainingResult<Double>, _ watch: Watch
   ) -> Remedy? {
     guard Self.wentWrong(result), result.steps > 0 else { return nil }
-    let (cost, isTooLong) = task.network.parameterCount.multipliedReportingOverflow(by: task.rawInputs.rows)
+    let (cost, isTooLong) = max(task.network.parameterCount, Self.leastCost).multipliedReportingOverflow(
+      by: task.rawInputs.rows)
     let (work, isMuchTooLong) = cost.multipliedReportingOverflow(by: max(units.settings.epochs, 1))
     guard !isTooLong, !isMuchTooLong, work <= Self.trialBudget else { return nil }
     let all = Batch(inputs: task.inputs, targets: task.targetScaling?.applied(to: task.targets) ?? task.targets)
