@@ -34,6 +34,8 @@ public struct ArgumentReader<Action: Sendable> {
     let command = named ?? tool.standard
     let invocation = try invocation(arguments, of: command)
     try command.arguments.check(invocation.positionals, of: command.name)
+    for text in invocation.positionals { try refuseForeignFile(text, of: command) }
+    for rule in command.rules { try rule.check(invocation) }
     return .run(command, invocation)
   }
 
@@ -93,6 +95,7 @@ public struct ArgumentReader<Action: Sendable> {
       guard let option = command.options.first(where: { $0.answers(to: spelling) }) else {
         throw unknownOption(argument, spelling, of: command)
       }
+      for other in command.rules.compactMap({ $0.overruled(by: option) }) { invocation.values[other.name] = nil }
       if option.value.isFlag {
         if attached != nil { throw Complaint("option '\(option.spelling)' takes no value") }
         invocation.values[option.name] = ""
@@ -119,6 +122,23 @@ public struct ArgumentReader<Action: Sendable> {
     let spelling = "--" + Self.split(String(name)).spelling
     guard command.options.contains(where: { $0.spelling == spelling }) else { return }
     throw Complaint("'\(argument)' begins with a long dash", help: "type two short ones: \(spelling)")
+  }
+
+  /// Refuses the name of a file that other commands read, as the endings in their declarations say, and names them.
+  private func refuseForeignFile(_ text: String, of command: CommandDeclaration<Action>) throws(Complaint) {
+    func reads(_ command: CommandDeclaration<Action>) -> Bool {
+      guard case .files(let extensions) = command.arguments.kind else { return false }
+      return extensions.contains { text.hasSuffix("." + $0) }
+    }
+    // A formula may end in a comment.
+    guard case .files = command.arguments.kind, !reads(command), !text.contains(where: { $0 == "#" || $0.isNewline })
+    else { return }
+    let readers = tool.commands.filter(reads)
+    guard let first = readers.first else { return }
+    throw Complaint(
+      "'\(command.name)' does not read such a file: '\(text)'",
+      notes: ["\(readers.map { "'\($0.name)'" }.joined(separator: " and ")) \(readers.count == 1 ? "does" : "do")"],
+      help: "\(tool.name) \(first.name) \(text.contains(" ") ? "'\(text)'" : text)")
   }
 
   private func check(_ value: String, of option: OptionDeclaration) throws(Complaint) {

@@ -11,6 +11,8 @@ public struct CommandDeclaration<Action: Sendable>: Sendable {
   public let paragraphs: [String]
   public let arguments: ArgumentDeclaration
   public let groups: [OptionGroup]
+  /// What the options mean for one another.
+  public let rules: [OptionRule]
   public let examples: [CommandExample]
   /// Other names that are understood but not advertised.
   public let hiddenNames: [String]
@@ -18,7 +20,8 @@ public struct CommandDeclaration<Action: Sendable>: Sendable {
 
   public init(
     _ name: String, summary: String, synopses: [String], paragraphs: [String] = [],
-    arguments: ArgumentDeclaration = .none, groups: [OptionGroup] = [], examples: [CommandExample] = [],
+    arguments: ArgumentDeclaration = .none, groups: [OptionGroup] = [], rules: [OptionRule] = [],
+    examples: [CommandExample] = [],
     hiddenNames: [String] = [], run: Action
   ) {
     self.name = name
@@ -27,6 +30,7 @@ public struct CommandDeclaration<Action: Sendable>: Sendable {
     self.paragraphs = paragraphs
     self.arguments = arguments
     self.groups = groups
+    self.rules = rules
     self.examples = examples
     self.hiddenNames = hiddenNames
     self.run = run

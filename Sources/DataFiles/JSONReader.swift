@@ -27,7 +27,7 @@ public struct JSONReader {
     self.path = path
     self.vocabulary = vocabulary
     guard case .object = value.content else {
-      throw Self.wrong(source, value, "\(path) must be an object")
+      throw Self.wrong(source, value, "\(path.isEmpty ? "the file" : path) must be an object")
     }
   }
 
@@ -72,19 +72,28 @@ public struct JSONReader {
   }
 
   public mutating func required(_ key: String, expected: String) throws(Diagnostic) -> JSONValue {
-    if let field = optional(key) { return field }
-    if case .options = vocabulary {
-      throw Diagnostic(
-        .missingField, "\(path) needs \(place(key))", at: .init(source, value.span),
-        help: "add \(place(key)) \(example(expected))")
-    }
-    throw Diagnostic(
-      .missingField, "\(path.isEmpty ? "the file" : path) has no \"\(key)\"",
-      at: .init(source, SourceSpan(value.span.start, value.span.start + 1)), label: "in this object",
-      help: "add \"\(key)\": \(expected)")
+    try required([(key, expected)])
   }
 
-  /// The part of an example that can be typed: `0.1 (or "factor": 0.9)` is `0.1`.
+  /// A field that must be there under one of several keys; the first that is there counts.
+  @discardableResult
+  public mutating func required(_ ways: [(key: String, expected: String)]) throws(Diagnostic) -> JSONValue {
+    for way in ways {
+      if let field = optional(way.key) { return field }
+    }
+    func list(_ texts: [String]) -> String { texts.joined(separator: " or ") }
+    if case .options = vocabulary {
+      throw Diagnostic(
+        .missingField, "\(path) needs \(list(ways.map { place($0.key) }))", at: .init(source, value.span),
+        help: "add \(list(ways.map { "\(place($0.key)) \(example($0.expected))" }))")
+    }
+    throw Diagnostic(
+      .missingField, "\(path.isEmpty ? "the file" : path) has no \(list(ways.map { "\"\($0.key)\"" }))",
+      at: .init(source, SourceSpan(value.span.start, value.span.start + 1)), label: "in this object",
+      help: "add \(list(ways.map { "\"\($0.key)\": \($0.expected)" }))")
+  }
+
+  /// The part of an example that can be typed: `[0.5, -1], or …` is `[0.5`.
   private func example(_ expected: String) -> String {
     String(expected.prefix { $0 != " " && $0 != "," })
   }

@@ -36,9 +36,14 @@ public struct Explanation {
   public static func trace(of program: Program, options: ExplainOptions = ExplainOptions()) throws(Diagnostic) -> Trace
   {
     let reachable = program.graph.reachable(from: program.output)
-    if !options.allowsNonFinite { try DomainBlame(program: program, reachable: reachable).check() }
     let inputs = try RequestedInputs(program: program, names: options.inputs)
-    return Explanation(program, reachable, options).build(inputs)
+    let blame = DomainBlame(
+      program: program, reachable: reachable, asked: options.inputs == nil ? nil : inputs.nodes, canBeShown: true)
+    if !options.allowsNonFinite { try blame.check() }
+    try ShownNodes.requireMatch(program, reachable, options)
+    var trace = Explanation(program, reachable, options).build(inputs)
+    trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
+    return trace
   }
 
   private init(_ program: Program, _ reachable: [Bool], _ options: ExplainOptions) {

@@ -9,7 +9,7 @@ struct Notes {
   let explanation: Explanation
 
   /// At most this many remarks of one kind are worth reading.
-  private static let most = 5
+  static let most = 5
 
   func all() -> [TraceNote] {
     let graph = explanation.graph
@@ -23,6 +23,7 @@ struct Notes {
         kinks += 1
         if kinks <= Self.most { notes.append(kink(id, operation)) }
       }
+      if let note = limit(id, operation, graph[value: first], b), notes.count < 4 * Self.most { notes.append(note) }
       if let note = nonFinite(id, operation, first, second), notes.count < 4 * Self.most { notes.append(note) }
     }
     if kinks > Self.most {
@@ -45,6 +46,26 @@ struct Notes {
     return TraceNote(
       kind: .kink, node: name,
       text: "\(computed) sits on a kink: the slope \(.joined(slopes, by: " and ")) there is a convention")
+  }
+
+  /// A derivative that does not exist, and that the gradients asked for do not need.
+  static func unneeded(
+    _ program: Program
+  ) -> ((node: NodeID, operand: NodeID, slope: Double)) -> TraceNote {
+    { missing in
+      let partial = Formula.partial(of: program.name(of: missing.node), wrt: program.name(of: missing.operand))
+      return TraceNote(
+        kind: .nonFinite, node: program.name(of: missing.node),
+        text:
+          "\(partial) is \(missing.slope.isNaN ? "undefined" : "infinite") here; no gradient that is asked for needs it"
+      )
+    }
+  }
+
+  private func limit(_ id: NodeID, _ operation: Primitive, _ a: Double, _ b: Double) -> TraceNote? {
+    guard let text = operation.limit(a, b) else { return nil }
+    let name = explanation.program.name(of: id)
+    return TraceNote(kind: .kink, node: name, text: "\(name: name): \(text)")
   }
 
   private func nonFinite(_ id: NodeID, _ operation: Primitive, _ first: NodeID, _ second: NodeID) -> TraceNote? {

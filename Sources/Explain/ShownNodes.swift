@@ -1,6 +1,7 @@
 import ExpressionLanguage
 import Primitives
 import ScalarGraph
+import SourceText
 import TraceModel
 
 /// Which nodes of a graph a trace shows: all of a small graph, a choice from a large one.
@@ -48,6 +49,30 @@ struct ShownNodes {
     if options.showsAll || operations.count <= ExplainOptions.summaryThreshold { return operations }
     return Array(operations.prefix(ExplainOptions.summaryEnds)) + Array(operations.suffix(ExplainOptions.summaryEnds))
   }
+
+  /// - Throws: a diagnostic when a pattern chooses no operation at all, with the names that there are.
+  static func requireMatch(_ program: Program, _ reachable: [Bool], _ options: ExplainOptions) throws(Diagnostic) {
+    guard let pattern = options.namePattern else { return }
+    var names: [String] = []
+    for index in reachable.indices where reachable[index] {
+      if case .operation = program.graph.kind(of: NodeID(index)) { names.append(program.name(of: NodeID(index))) }
+    }
+    let letters = Array(pattern.unicodeScalars)
+    if names.contains(where: { matches(Array($0.unicodeScalars), letters) }) { return }
+    let shown = names.count > namesListed ? names.suffix(namesListed) : names[...]
+    throw Diagnostic(
+      .unknownName, "no operation has a name like '\(pattern)'",
+      notes: names.isEmpty
+        ? ["the program has no operations"]
+        : [
+          "its operations are \(shown.count < names.count ? "…, " : "")\(shown.joined(separator: ", "))"
+        ],
+      help: names.isEmpty
+        ? nil : "in a pattern * stands for any letters and ? for one: --nodes '\(names[names.count - 1].prefix(1))*'")
+  }
+
+  /// So many names fit a message.
+  private static let namesListed = 12
 
   /// Wildcard match: `*` for any letters, `?` for one. Linear backtracking to the last star only.
   static func matches(_ name: [Unicode.Scalar], _ pattern: [Unicode.Scalar]) -> Bool {

@@ -15,7 +15,12 @@ public struct Binding: Sendable {
 
   /// Reads `name=value`; messages call it `binding` and its number, counted from 1.
   public init(_ text: String, number: Int = 1) throws(Diagnostic) {
-    source = SourceFile(name: "binding \(number)", text: text)
+    try self.init(text, name: "binding \(number)")
+  }
+
+  /// The same under a name of its own.
+  public init(_ text: String, name: String) throws(Diagnostic) {
+    source = SourceFile(name: name, text: text)
     var lexer = Lexer(source)
     let first = try lexer.next()
     guard first.kind == .name else {

@@ -18,12 +18,60 @@ extension Compiler {
       }
       let recorded = graph.count
       let persistent = symbols.elements.count
-      let value = try elaborator.run(parser.syntax)
+      let value: Value
+      do throws(Diagnostic) { value = try elaborator.run(parser.syntax) } catch {
+        throw explained(error, in: index, extent)
+      }
       elaborator.entry = Syntax.Entry(
         start: UInt32(extent.start), end: UInt32(extent.end), payload: 0, code: .number)
       try name(index, value, recorded: recorded, persistent: persistent)
     }
     return last ?? statements.count - 1
+  }
+
+  // MARK: Definitions that go round in a circle
+
+  /// The mistake, or the circle behind it: a name that is needed before it is defined, and cannot be defined before.
+  private mutating func explained(_ error: Diagnostic, in index: Int, _ extent: Parser.Extent) -> Diagnostic {
+    guard error.code == .usedBeforeDefinition, let used = firstUndefined() else { return error }
+    let own = statements[index].name
+    if used == own { return definedByItself(own, error, extent) }
+    guard depends(used, on: own) else { return error }
+    let (name, other) = (symbols.display(own), symbols.display(used))
+    return Diagnostic(
+      .usedBeforeDefinition, "'\(name)' and '\(other)' are defined by each other", at: error.location,
+      label: "needs '\(name)' itself",
+      help: "leave out the statement that defines '\(other)' and give it a value: add \(other)=2")
+  }
+
+  private func definedByItself(_ name: UInt32, _ error: Diagnostic, _ extent: Parser.Extent) -> Diagnostic {
+    let shown = symbols.display(name)
+    let free = ["f", "g", "h"].first { !symbols.isBound($0) } ?? symbols.freeName
+    return Diagnostic(
+      .usedBeforeDefinition, "'\(shown)' is defined by itself", at: error.location, label: "has no value yet",
+      help: "give the new value another name, as in \(free) = \(shortened(extent)), and '\(shown)' a value: add "
+        + "\(shown)=2")
+  }
+
+  /// The first name of the statement just read that has no value yet.
+  private func firstUndefined() -> UInt32? {
+    parser.syntax.entries.first { $0.code == .variable && !symbols[$0.payload].isDefined }?.payload
+  }
+
+  /// True when a name's statement needs another name, itself or through others.
+  private mutating func depends(_ name: UInt32, on target: UInt32) -> Bool {
+    var pending = [name]
+    var seen: Set<UInt32> = [name]
+    while let next = pending.popLast() {
+      let symbol = symbols[next]
+      guard symbol.kind == .statement, !symbol.isDefined else { continue }
+      do throws(Diagnostic) { try parser.parse(from: Int(statements[Int(symbol.origin)].bodyStart)) } catch { continue }
+      for entry in parser.syntax.entries where entry.code == .variable {
+        if entry.payload == target { return true }
+        if seen.insert(entry.payload).inserted { pending.append(entry.payload) }
+      }
+    }
+    return false
   }
 
   private func shortened(_ extent: Parser.Extent) -> String {
@@ -51,12 +99,7 @@ extension Compiler {
 
   /// The bare last formula is called `f`, or something like it.
   private mutating func nameOutput(_ index: Int) {
-    var candidate = "f"
-    var attempt = 0
-    while symbols.isBound(candidate) {
-      attempt += 1
-      candidate = attempt == 1 ? "out" : "out\(attempt)"
-    }
+    let candidate = symbols.freeName
     let name = symbols.intern(candidate)
     symbols.bind(name, .statement, origin: index, length: candidate.utf8.count)
     statements[index].name = name

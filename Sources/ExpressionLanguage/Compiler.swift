@@ -98,7 +98,8 @@ struct Compiler {
     return isNew
   }
 
-  /// Decides which statements declare inputs: those that hold numbers only, unless one of them must be the formula.
+  /// Decides which statements declare inputs: those that hold numbers only, unless one of them must be the formula. That
+  /// is the last one with something to compute, else the last.
   private mutating func classify() {
     let bindsFunction = symbols.bindsFunction
     func isConstant(_ statement: Statement) -> Bool {
@@ -116,6 +117,6 @@ struct Compiler {
       if !constant { hasFormula = true }
       if constant, !statements[index].isLiteral { lastConstant = index }
     }
-    if !hasFormula, let lastConstant { statements[lastConstant].isInput = false }
+    if !hasFormula { statements[lastConstant ?? statements.count - 1].isInput = false }
   }
 }

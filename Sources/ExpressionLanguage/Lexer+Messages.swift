@@ -33,11 +33,12 @@ extension Lexer {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
-  private static func advice(_ scalar: UInt32) -> String? {
+  /// What to write instead of a character, and of a letter that is taken for one: Σ for ∑.
+  static func advice(_ scalar: UInt32) -> String? {
     switch scalar {
     case 0x3A: "a value is given with '=' alone, as in x = 3"
-    case 0x2211: "write a sum as sum(x), or term by term"
-    case 0x220F: "write a product factor by factor"
+    case 0x2211, 0x3A3: "write a sum as sum(x), as sum(x*y) with '*' between the factors, or term by term"
+    case 0x220F, 0x3A0: "write a product factor by factor"
     case 0x2202, 0x2207: "write the formula itself; its derivatives are what comes out"
     case 0x3C, 0x3E, 0x2264, 0x2265: "there are no comparisons; max, min, relu and step choose between values"
     case 0x5C: "LaTeX commands are not read: write σ or sigmoid, √ or sqrt, · or *"

@@ -14,7 +14,8 @@ struct OutputSelector {
     guard symbol.shape.count == 1 else {
       let start = Int(statement.nameEnd > 0 ? statement.nameStart : statement.bodyStart)
       let end = statement.nameEnd > 0 ? Int(statement.nameEnd) : start
-      throw notAScalar(statement.name, .init(source, SourceSpan(start, end)))
+      throw notAScalar(
+        statement.name, .init(source, SourceSpan(start, end)), asked: false, hasOwnName: statement.nameEnd > 0)
     }
     return NodeID(symbols.elements[Int(symbol.offset)])
   }
@@ -45,7 +46,7 @@ struct OutputSelector {
     }
     let symbol = symbols[name]
     if indices.isEmpty {
-      guard symbol.shape.count == 1 else { throw notAScalar(name, place) }
+      guard symbol.shape.count == 1 else { throw notAScalar(name, place, asked: true, hasOwnName: true) }
       return NodeID(symbols.elements[Int(symbol.offset)])
     }
     guard let position = position(indices, symbol.shape) else {
@@ -87,12 +88,29 @@ struct OutputSelector {
 
   private func listed(_ names: [String]) -> String { names.joined(separator: ", ") }
 
-  private func notAScalar(_ name: UInt32, _ place: Diagnostic.Location) -> Diagnostic {
+  /// - Parameters:
+  ///   - asked: true where the name was chosen, not simply the last.
+  ///   - hasOwnName: false for a formula that was named for the user.
+  private func notAScalar(
+    _ name: UInt32, _ place: Diagnostic.Location, asked: Bool, hasOwnName: Bool
+  ) -> Diagnostic {
     let shown = symbols.display(name)
     let shape = symbols[name].shape
     let index = shape.indices(at: 0).map { String($0) }.joined(separator: ",")
+    var help = "choose an element with --of '\(shown)[\(index)]'"
+    // A value named `sum` hides the function.
+    if let sum = Callable.vector(.sum).functionNames.first(where: { !symbols.isBound($0) }) {
+      let free = symbols.freeName
+      if !hasOwnName {
+        help += ", or write \(sum)(…) around the formula"
+      } else if asked {
+        help += ", or end with the statement \(free) = \(sum)(\(shown)) and leave out --of"
+      } else {
+        help += ", or end with one number: add the statement \(free) = \(sum)(\(shown))"
+      }
+    }
     return Diagnostic(
       .notAScalar, "the output must be one number, and '\(shown)' is \(shape.text)", at: place, label: shape.text,
-      help: "choose an element with --of '\(shown)[\(index)]', or end with one number, as in L = sum(\(shown))")
+      help: help)
   }
 }

@@ -31,6 +31,8 @@ extension Parser {
     if let missing = firstMissingFactor(name) {
       notes.append("read as a product of names, it lacks a value for '\(missing)'")
       help = "add \(Self.binding(missing)) if a product is meant, or \(Self.binding(name)) if it is one name"
+    } else if let first = name.unicodeScalars.first, let advice = Lexer.advice(Characters.plainLetter(first.value)) {
+      help = advice + "; if '\(name)' is a name, \(help)"
     } else if let nearest = Suggestions.nearest(to: name, among: bound + ["pi"] + functions) {
       help = "did you mean '\(nearest)'? If not, \(help)"
     }

@@ -155,6 +155,17 @@ final class Symbols {
     return found
   }
 
+  /// A name for a result that nobody has named: `f`, or something like it.
+  var freeName: String {
+    var candidate = "f"
+    var attempt = 0
+    while isBound(candidate) {
+      attempt += 1
+      candidate = attempt == 1 ? "out" : "out\(attempt)"
+    }
+    return candidate
+  }
+
   /// The name of one element of a named value; brackets where subscripts would be read as another name.
   func elementName(_ name: UInt32, _ position: Int) -> String {
     let symbol = self[name]

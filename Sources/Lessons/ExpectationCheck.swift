@@ -33,7 +33,7 @@ public struct ExpectationCheck {
     guard exact.count == expectation.digits.count else {
       return Diagnostic(
         .wrongExpectation,
-        "\(expectation.name) has \(exact.count) numbers, the lesson states \(expectation.digits.count)",
+        "\(expectation.name) has \(counted(exact.count, "number")), the lesson states \(expectation.digits.count)",
         at: .init(source, expectation.span))
     }
     for (digits, value) in zip(expectation.digits, exact) {

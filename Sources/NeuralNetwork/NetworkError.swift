@@ -1,3 +1,5 @@
+import Notation
+
 /// Why a network, a batch or a setting was refused. Layers are counted from 1, as in the decks.
 public enum NetworkError: Error, Equatable, Sendable {
   /// A network needs at least one layer.
@@ -34,7 +36,8 @@ extension NetworkError: CustomStringConvertible {
     case .targetShape(let mismatch): "\(mismatch)"
     case .softmaxBeforeLastLayer(let layer): "layer \(layer): softmax is allowed only in the last layer"
     case .noExamples: "there are no examples"
-    case .setting(let name, let value, let requirement): "\(name) is \(value) but must be \(requirement)"
+    case .setting(let name, let value, let requirement):
+      "\(name) is \(NumberStyle().text(value)) but must be \(requirement)"
     case .noSuchLayer(let layer, let layers): "there is no layer \(layer): the network has \(layers)"
     }
   }

@@ -47,6 +47,7 @@ public struct TrainingSettings: Equatable, Sendable {
     try loss.validate()
     try optimizer.validate()
     try schedule.validate()
+    try schedule.requireMinimum(upTo: learningRate)
   }
 }
 

@@ -181,6 +181,9 @@ extension Primitive {
   /// Which smooth piece the operands lie on; 0 exactly at a kink.
   public func piece(_ a: Double, _ b: Double) -> Int { accept(PieceVisitor(a: a, b: b)) }
 
+  /// Where a derivative's formula has no value and its limit is taken: that limit, in words.
+  public func limit(_ a: Double, _ b: Double) -> String? { accept(LimitVisitor(a: a, b: b)) }
+
   /// The operation applied to formulas: `x + y`.
   public func formula(_ operands: [Formula]) -> Formula { .apply(card.notation, operands) }
 
@@ -241,5 +244,11 @@ extension Primitive {
     let a: Double
     let b: Double
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Int { rule.piece(a, b) }
+  }
+
+  private struct LimitVisitor: PrimitiveVisitor {
+    let a: Double
+    let b: Double
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> String? { rule.limit(a, b) }
   }
 }

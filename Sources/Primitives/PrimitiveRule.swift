@@ -27,6 +27,8 @@ public protocol PrimitiveRule: Sendable {
   func definition(_ a: Formula, _ b: Formula) -> Formula?
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
+  /// Where a derivative's formula has no value and its limit is taken: that limit, in words without a full stop.
+  func limit(_ a: Double, _ b: Double) -> String?
 }
 
 extension PrimitiveRule {
@@ -38,6 +40,8 @@ extension PrimitiveRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? { nil }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
+  /// The formulas have values wherever the function has a slope.
+  public func limit(_ a: Double, _ b: Double) -> String? { nil }
 }
 
 /// The rule of a smooth operation on one number, without the second operand that the tape's loops hand to every rule.

@@ -67,6 +67,10 @@ public struct Power: PrimitiveRule {
     return (toBase, toExponent)
   }
 
+  public func limit(_ a: Double, _ b: Double) -> String? {
+    a == 0 && b > 0 ? "0·ln 0 has no value; its limit 0 is taken, as a comes down to 0 in a^b·ln a" : nil
+  }
+
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [
       b * a.raised(to: b - .one),

@@ -1,5 +1,8 @@
 import TerminalText
 
+/// `1 number`, `2 numbers`
+public func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 /// A mistake that has no place in a source text, such as a wrong option, drawn like those that have one.
 public struct Complaint: Error, Equatable, Sendable {
   public var message: String

@@ -87,8 +87,9 @@ public enum ExampleReader {
     guard !numbers.isEmpty else { throw example.wrong(field, "\(example.place(key)) is empty") }
     if let first, first.count != numbers.count {
       throw Diagnostic(
-        .shapeMismatch, "\(example.place(key)) has \(numbers.count) numbers, the first example has \(first.count)",
-        at: .init(example.source, field.span), label: "expected \(first.count) numbers")
+        .shapeMismatch,
+        "\(example.place(key)) has \(counted(numbers.count, "number")), the first example has \(first.count)",
+        at: .init(example.source, field.span), label: "expected \(counted(first.count, "number"))")
     }
     return numbers
   }
@@ -102,13 +103,13 @@ public enum ExampleReader {
         .shapeMismatch,
         "the inputs have shape (\(width)), the first layer's weights are \(network.layers[0].weights.shape)",
         at: .init(reader.source, field.span),
-        help: "give \(network.inputs) numbers per input, or weights with \(width) columns")
+        help: "give \(counted(network.inputs, "number")) per input, or weights with \(counted(width, "column"))")
     }
     if let outputs = examples.targets?.columns, outputs != network.outputs {
       throw Diagnostic(
         .shapeMismatch,
-        "the targets have shape (\(outputs)), the network has \(network.outputs) outputs",
-        at: .init(reader.source, field.span), help: "give \(network.outputs) numbers per target")
+        "the targets have shape (\(outputs)), the network has \(counted(network.outputs, "output"))",
+        at: .init(reader.source, field.span), help: "give \(counted(network.outputs, "number")) per target")
     }
   }
 }
@@ -128,7 +129,8 @@ enum ScalingReader {
     for (numbers, place, name) in [(means, meansField, "means"), (deviations, deviationsField, "deviations")] {
       guard numbers.count == (inputs ?? means.count) else {
         throw Diagnostic(
-          .shapeMismatch, "scaling.\(name) has \(numbers.count) numbers, there are \(inputs ?? means.count) inputs",
+          .shapeMismatch,
+          "scaling.\(name) has \(counted(numbers.count, "number")) for \(counted(inputs ?? means.count, "input"))",
           at: .init(reader.source, place.span))
       }
     }

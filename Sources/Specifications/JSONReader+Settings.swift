@@ -4,7 +4,7 @@ import SourceText
 
 extension JSONReader {
   /// A setting outside its range, pointed at where it was written.
-  func diagnostic(of error: NetworkError) -> Diagnostic {
+  public func diagnostic(of error: NetworkError) -> Diagnostic {
     guard case .setting(let name, let value, let requirement) = error else {
       return Diagnostic(.wrongValue, error.description, at: .init(source, self.value.span))
     }

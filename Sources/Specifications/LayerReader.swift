@@ -41,6 +41,7 @@ enum LayerReader {
   }
 
   private static func read(_ layer: inout JSONReader, inputs: Int?) throws(Diagnostic) -> LayerPlan {
+    try refuseContradiction(&layer)
     let name = try layer.choice("activation", Activation.allCases.map { $0.rawValue })
     let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
@@ -61,12 +62,24 @@ enum LayerReader {
         throw Diagnostic(
           .shapeMismatch,
           "\(layer.place("biases")) has shape (\(numbers.count)), the weights are \(rows.count)×\(matrix.columns)",
-          at: .init(layer.source, field.span), label: "expected \(rows.count) numbers",
+          at: .init(layer.source, field.span), label: "expected \(counted(rows.count, "number"))",
           help: "one bias for each row of the weights, or null for none")
       }
       biases = numbers
     }
     return .given(DenseLayer(weights: matrix, biases: biases, activation: activation, alpha: alpha))
+  }
+
+  /// Weights are given, or drawn: not both.
+  private static func refuseContradiction(_ layer: inout JSONReader) throws(Diagnostic) {
+    guard layer.optional("weights") != nil else { return }
+    for key in ["units", "initialization"] {
+      guard let field = layer.optional(key) else { continue }
+      throw Diagnostic(
+        .wrongValue,
+        "\(layer.place("weights")) and \(layer.place(key)) contradict each other: weights are given or drawn",
+        at: .init(layer.source, field.span), label: "for weights that are drawn", help: "keep one of the two")
+    }
   }
 
   /// Weights to be drawn for all layers together; written out, as many would not fit a file.
@@ -87,7 +100,9 @@ enum LayerReader {
     var biases: [Double]? = Array(repeating: 0, count: units)
     if let field = layer.optional("biases") {
       let numbers = try layer.numbers(field, "biases")
-      guard numbers.count == units else { throw layer.wrong(field, "\(layer.place("biases")) needs \(units) numbers") }
+      guard numbers.count == units else {
+        throw layer.wrong(field, "\(layer.place("biases")) needs \(counted(units, "number"))")
+      }
       biases = numbers
     } else if case .null = layer.value["biases"]?.content {
       biases = nil

@@ -70,7 +70,8 @@ public struct NetworkSpecification: Sendable {
     }
     if let scaling, let scalingField, scaling.means.count != network.inputs {
       throw Diagnostic(
-        .shapeMismatch, "scaling has \(scaling.means.count) means, the network has \(network.inputs) inputs",
+        .shapeMismatch,
+        "scaling has \(counted(scaling.means.count, "mean")), the network \(counted(network.inputs, "input"))",
         at: .init(source, scalingField.span))
     }
     examples?.foldBinaryClass(outputs: network.outputs)

@@ -22,7 +22,7 @@ struct RuleReader {
       if let alternatives = declaration.alternatives {
         if settings.contains(where: { $0.key == alternatives.first || $0.key == alternatives.second }) { continue }
       }
-      _ = try reader.required(parameter.key, expected: example(of: parameter))
+      _ = try reader.required(ways(to: parameter).map { ($0.key, $0.example) })
     }
     return (current?.settings ?? []).filter { old in !settings.contains { $0.key == old.key } } + settings
   }
@@ -63,10 +63,11 @@ struct RuleReader {
     return given
   }
 
-  private func example(of parameter: RuleParameter) -> String {
+  /// A parameter that must be given, and the one that can stand in its place.
+  private func ways(to parameter: RuleParameter) -> [RuleParameter] {
     guard let alternatives = declaration.alternatives, parameter.key == alternatives.first,
       let other = declaration.parameter(alternatives.second)
-    else { return parameter.example }
-    return "\(parameter.example) (or \"\(other.key)\": \(other.example))"
+    else { return [parameter] }
+    return [parameter, other]
   }
 }

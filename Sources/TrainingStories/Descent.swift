@@ -39,6 +39,8 @@ public struct Descent {
   }
 
   public private(set) var settings: TrainingSettings
+  /// How many steps are asked for.
+  public let steps: Int
   public let output: String
   public let names: [String]
   public let groups: [Group]
@@ -59,6 +61,7 @@ public struct Descent {
   ) throws(Diagnostic) {
     self.program = program
     self.settings = settings
+    self.steps = steps
     output = program.name(of: program.output)
     let requested = try RequestedInputs(program: program, names: names)
     var seen: Set<NodeID> = []
@@ -71,7 +74,8 @@ public struct Descent {
     self.nodes = nodes
     self.names = nodes.map { program.name(of: $0) }
     groups = Self.groups(nodes, of: program)
-    let blame = DomainBlame(program: program, reachable: program.graph.reachable(from: program.output))
+    let blame = DomainBlame(
+      program: program, reachable: program.graph.reachable(from: program.output), asked: names == nil ? nil : nodes)
     try blame.check()
     run(steps, blame, shouldStop)
     if wentWrong { findRemedy(steps, blame, shouldStop) }

@@ -116,8 +116,16 @@ public struct DescentStory {
     case nil: return text
     case .asked: return text + " The walk was interrupted here."
     case .leftDomain, .brokeDown:
-      let advice: Prose = descent.remedy.map { "; with \($0.prose) it comes to its end" } ?? ""
+      let advice: Prose = advice.map { "; \($0)" } ?? ""
       return text + (text == "" ? "" : " ") + "\(obstacle). The walk ends before it\(advice)."
+    }
+  }
+
+  /// What lets a walk that ended too early go on, tried out; nil when nothing does.
+  public var advice: Prose? {
+    guard !obstacle.isEmpty else { return nil }
+    return descent.remedy.map {
+      "with \($0.prose) \(descent.steps == 1 ? "the step can be taken" : "all \(descent.steps) steps can be taken")"
     }
   }
 

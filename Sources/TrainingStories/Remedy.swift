@@ -8,18 +8,19 @@ public struct Remedy: Sendable {
   private let option: String
   private let value: Double
   /// The rule with it.
-  let optimizer: Optimizer
+  public let optimizer: Optimizer
   /// The (first) learning rate with it.
-  let learningRate: Double
+  public let learningRate: Double
 
   private static let rateOption = "learning-rate"
 
   /// What there is to try, the likeliest first: constants of the rule as they usually are, then shorter steps.
-  static func candidates(_ optimizer: Optimizer, learningRate: Double) -> [Remedy] {
+  public static func candidates(_ optimizer: Optimizer, learningRate: Double) -> [Remedy] {
     let constants = optimizer.withUsualConstants.map { parameter, usual, optimizer in
       Remedy(option: parameter.optionName, value: usual, optimizer: optimizer, learningRate: learningRate)
     }
-    let rates = [10, 100, 1000].map { learningRate / $0 } + [0.1, 0.001].filter { $0 < learningRate / 1000 }
+    let powers: [Double] = [10, 100, 1000, 10_000, 100_000, 1_000_000]
+    let rates = powers.map { learningRate / $0 } + [0.1, 0.001].filter { $0 < learningRate / 1_000_000 }
     return constants
       + rates.map { Remedy(option: rateOption, value: $0, optimizer: optimizer, learningRate: $0) }
   }

@@ -139,7 +139,7 @@ public struct ScheduleStory {
         remark: "a loss below this is better, and the new \(name: "J_best")"),
       Page.Equation(
         .symbol(RateRule.current), [plateau.lowered.formula()],
-        remark: "after more than \(plateau.patience) in a row that are not"),
+        remark: "after \(LossPlateau.waited(plateau.patience)) not"),
     ]
   }
 

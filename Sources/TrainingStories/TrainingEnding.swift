@@ -15,7 +15,13 @@ public struct TrainingEnding {
     var text: Prose = ""
     if let first = losses.first, let last = losses.last, losses.count > 1 {
       let epochs = losses.count == 2 ? "1 epoch" : "\(losses.count - 1) epochs"
-      text = "After \(epochs) (\(steps)) \(name: "J") went from \(first) to \(last). "
+      text = "After \(epochs) (\(steps)) \(name: "J") \(last > first ? "rose" : "went") from \(first) to \(last)"
+      if !report.blewUp, let remedy = report.remedy {
+        text += "\(remedy.isShorter ? ": the steps are too long;" : ";") with \(remedy.prose) it falls"
+      }
+      text += ". "
+    } else if let first = losses.first, report.settings.epochs == 0 {
+      return "Nothing was trained, since 0 epochs were asked for: \(name: "J") is \(first)."
     }
     switch report.result.stopped {
     case .epochsDone: text += "All epochs are done."
@@ -44,18 +50,17 @@ public struct TrainingEnding {
   }
 
   private func causes(_ step: Int) -> [Prose] {
-    let rate = report.settings.learningRate
     var causes: [Prose] = []
+    let remedy: Prose = report.remedy.map { ": with \($0.prose) \(name: "J") falls" } ?? ""
+    let isShorter = report.remedy?.isShorter ?? true
     if step > 0, report.settings.optimizer.breakdownAtRest != nil {
-      let remedy = report.settings.optimizer.withUsualConstants.first { $0.optimizer.breakdownAtRest == nil }
       causes.append(
-        "A parameter whose gradient has been 0 so far is moved by 0/0 in this rule"
-          + (remedy.map { ": try \(code: "--" + $0.parameter.optionName) \($0.usual)" } ?? ""))
+        "A parameter whose gradient has been 0 so far is moved by 0/0 in this rule\(isShorter ? "" : remedy)")
     }
     if step > 0 {
       causes.append(
-        "The usual cause is a learning rate that is too high, so that every step overshoots further: try "
-          + "\(code: "--learning-rate") \(min(rate / 10, 0.1))")
+        "The usual cause is a learning rate that is too high, so that every step overshoots further"
+          + "\(isShorter ? remedy : "")")
     }
     if report.largestInput > 10, report.scaling == nil {
       causes.append("Inputs far from 0 make the slopes huge: \(code: "--standardize") puts them on one scale")

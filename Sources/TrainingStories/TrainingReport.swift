@@ -21,6 +21,8 @@ public struct TrainingReport: Sendable {
   public var validationConfusion: ConfusionMatrix?
   /// Some examples with what the network answers.
   public var predictions: [Prediction] = []
+  /// Of so many.
+  public var answeredRows = 0
   /// The largest input that the network sees, in size.
   public var largestInput = 0.0
   public var largestTarget = 0.0
@@ -28,6 +30,9 @@ public struct TrainingReport: Sendable {
   public var answersAreEqual = false
   /// The steepest slope of each hidden layer's activation over the training examples; empty where nobody asked.
   public var steepestSlopes: [Double] = []
+  /// What brings J down where it rose, or turns a training that blew up into one that does not; whoever names it has
+  /// tried it.
+  public var remedy: Remedy?
   /// Choices made for the reader, and advice.
   public var notes: [String] = []
 
@@ -66,6 +71,11 @@ public struct TrainingReport: Sendable {
   /// The sizes of the layers: `2-4-1`.
   public var sizes: String {
     ([initial.inputs] + initial.layers.map { $0.outputs }).map { String($0) }.joined(separator: "-")
+  }
+
+  /// True when the numbers are no longer finite: then the weights mean nothing, and neither do the answers.
+  public var blewUp: Bool {
+    if case .nonFinite = result.stopped { true } else { false }
   }
 
   /// Why training ended, as one word or two for programs.

@@ -38,6 +38,11 @@ public struct TrainingStory {
       let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
       let title: Prose = "What the network answers" + (isOrdered ? ", mistakes first" : "")
       blocks += [.heading(title, level: 2), .table(answers)]
+      if report.predictions.count < report.answeredRows {
+        let rows: Prose = "\(report.predictions.count) of \(report.answeredRows) rows"
+        blocks.append(
+          .paragraph("These are \(rows); \(code: "--all") shows all, \(code: "--predictions FILE.csv") writes them."))
+      }
     }
     if report.initial.parameterCount <= Self.mostParameters {
       blocks += [.heading("The weights after training", level: 2), .equations(weights)]
@@ -45,10 +50,7 @@ public struct TrainingStory {
     return Page(blocks)
   }
 
-  /// Then the weights mean nothing, and neither do the answers.
-  private var blewUp: Bool {
-    if case .nonFinite = report.result.stopped { true } else { false }
-  }
+  private var blewUp: Bool { report.blewUp }
 
   // MARK: Curves
 

@@ -47,7 +47,7 @@ struct SavedRuleTests {
   }
 
   private func schedule(saved text: String) throws -> String {
-    try saved(optimizer: #"{"name":"sgd","learningRate":0.25}"#, schedule: text)
+    try saved(optimizer: #"{"name":"sgd","learningRate":0.5}"#, schedule: text)
   }
 
   /// The constant schedule is what a silent file means.
@@ -111,7 +111,8 @@ struct RuleOptionTests {
     for way in ways {
       let parameters = rule.parameters.filter { !ways.contains($0.key) || $0.key == way }
       let outcome = BackpropExplain.run(
-        ["schedule", rule.name, "--format", "json"] + losses + parameters.flatMap(option), host: TestWorld().host())
+        ["schedule", rule.name, "--learning-rate", "1", "--format", "json"] + losses + parameters.flatMap(option),
+        host: TestWorld().host())
       #expect(outcome.exitCode == .done, "\(rule.name): \(outcome.standardError)")
     }
   }

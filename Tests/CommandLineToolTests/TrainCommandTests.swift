@@ -148,7 +148,7 @@ struct TrainSpecificationTests {
     #expect(json["losses"].elements.count == 5)
     #expect(json["blowUp"]["step"].number == 5)
     #expect(outcome.standardError.contains("step 5 (epoch 5): the weighted sums of layer 2"))
-    #expect(outcome.standardError.contains("--learning-rate 0.001"))
+    #expect(outcome.standardError.contains("with --learning-rate 0.0001 J falls"))
     #expect(world.written.isEmpty)
   }
 

@@ -146,7 +146,7 @@ struct ScalarTraceTests {
     arguments: [
       ("log2(x)", "x=0", "log2(a) needs: a > 0"), ("log10(x)", "x=0", "log10(a) needs: a > 0"),
       ("1/x", "x=0", "divide(a, b) needs: b is not 0"),
-      ("x⁻²", "x=0", "power(a, b) needs: a is not 0 for n < 0; a ≥ 0 for a fractional n"),
+      ("x⁻²", "x=0", "power(a, n) needs: a is not 0 for n < 0; a ≥ 0 for a fractional n"),
       ("x/1e-10", "x=1e308", "the largest number that fits is about 1.8e308"),
       ("x³", "x=1e200", "the largest number that fits is about 1.8e308"),
       ("exp(x)", "x=1000", "the largest number that fits is about 1.8e308"),

@@ -52,7 +52,7 @@ struct ExpectationTests {
   @Test("as many numbers as were computed")
   func counts() throws {
     #expect(try complaints("p=0.613")[0].contains("p has 2 numbers, the lesson states 1"))
-    #expect(try complaints("f=[1,2]")[0].contains("f has 1 numbers, the lesson states 2"))
+    #expect(try complaints("f=[1,2]")[0].contains("f has 1 number, the lesson states 2"))
   }
 
   @Test("an unknown name is met with what there is")

@@ -52,6 +52,31 @@ import Testing
     #expect(!story.isEmpty && !story.hasSuffix(".") && !story.contains("\n"))
   }
 
+  /// A domain speaks of the operands by the names that stand beside it.
+  @Test(arguments: Primitive.allCases)
+  func domainsNameTheOperands(_ primitive: Primitive) {
+    let card = primitive.card
+    let words = (card.domain ?? "").split { !$0.isLetter }.filter { $0.count == 1 && $0 != "π" }
+    for word in words where !(word == "a" && (card.domain ?? "").contains("a fractional")) {
+      #expect(card.operandNames.prefix(primitive.operandCount).contains(String(word)), "\(card.domain ?? "")")
+    }
+  }
+
+  /// a^b·ln a, which the formula has no number for at a = 0, is next to 0 close to it.
+  @Test(arguments: [0.5, 1, 2, 7.5])
+  func limitsAreWhatTheSlopesTendTo(_ exponent: Double) {
+    #expect(Primitive.power.limit(0, exponent) != nil)
+    #expect(Primitive.power.derivatives(0, exponent, value: 0).1 == 0)
+    let near = Primitive.power.value(1e-200, exponent)
+    #expect(abs(Primitive.power.derivatives(1e-200, exponent, value: near).1) < 1e-90)
+    #expect(Primitive.power.limit(1e-200, exponent) == nil)
+  }
+
+  @Test(arguments: Primitive.allCases.filter { $0 != .power })
+  func otherFormulasHaveNumbers(_ primitive: Primitive) {
+    for value in [-2.0, 0, 0.5, 3] { #expect(primitive.limit(value, 2) == nil) }
+  }
+
   @Test func operandCounts() {
     let binary: Set<Primitive> = [
       .add, .subtract, .multiply, .divide, .power, .constantPower, .leakyRelu, .scaledElu, .minimum,

@@ -39,6 +39,7 @@ enum ExplainCommand {
       OptionGroup("What is explained", [of, wrt, reluAtZero, allowNonfinite, noCheck]),
       exhibit.group,
     ],
+    rules: [.contradict(all, nodes, because: "the one asks for every operation, the other for some")],
     examples: [
       .init("'(x+y)z' x=-2 y=5 z=-4", "every number of the forward and the backward pass"),
       .init("'L = (y - w x)^2' x=3 y=10 w=2 --wrt w --why", "one gradient, with a sentence per step"),

@@ -36,6 +36,14 @@ enum LessonCommand {
       OptionGroup("What is done", [check, figures]),
       exhibit.group,
     ],
+    rules: [
+      .contradict(check, figures, because: "the one proves the numbers, the other draws the pictures"),
+      .idle(exhibit.group.options, beside: check, because: "it prints verdicts and no page"),
+      .idle(exhibit.group.options, beside: figures, because: "it writes pictures and no page"),
+      .idleAlone(
+        [.answers, pictures, .digits], without: "a lesson",
+        because: "the list of lessons has no exercises, graphs or numbers"),
+    ],
     examples: [
       .init("lesson 2", "the second lesson, its blocks run on the spot"),
       .init("lesson softmax --output softmax.html --pictures", "a handout for the browser or the printer"),
@@ -109,7 +117,7 @@ enum LessonCommand {
       errors += failures.map { $0.text(renderer) }.joined()
       let verdict = failures.isEmpty ? "ok    " : "FAILED"
       output +=
-        "\(verdict) \(LessonLibrary.name(of: lesson)): \(lesson.blocks.count) blocks, \(statements) stated numbers"
+        "\(verdict) \(LessonLibrary.name(of: lesson)): \(counted(lesson.blocks.count, "block")), \(counted(statements, "stated number"))"
         + (failures.isEmpty ? "" : ", \(failures.count) wrong") + "\n"
     }
     return CommandOutcome(

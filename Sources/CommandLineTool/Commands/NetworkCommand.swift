@@ -48,6 +48,12 @@ enum NetworkCommand {
         [entry, jacobians, example, unrolled, ExplainCommand.reluAtZero, ExplainCommand.allowNonfinite, noCheck]),
       exhibit.group,
     ],
+    rules: [
+      .idle(
+        [notation, entry, jacobians, example], beside: unrolled,
+        because: "a scalar graph has numbers and no matrices, in letters of its own"),
+      .needs(example, jacobians),
+    ],
     examples: [
       .init("network lessons/data/two-two-one.json", "both passes and the update, in matrices"),
       .init("network lessons/data/classifier.json --entry W2[1,3]", "one entry of a gradient, example by example"),

@@ -13,7 +13,6 @@ enum TrainCommand {
   static let log = OptionDeclaration("log", .file("FILE.csv"), help: "write loss and rate of every epoch as CSV")
   static let curve = OptionDeclaration(
     "curve", .file("FILE.svg"), help: "draw the loss by epoch; with --log-scale on a logarithmic scale")
-  static let logScale = OptionDeclaration("log-scale", help: "logarithmic scale in --curve and --format svg")
   static let save = OptionDeclaration(
     "save", .file("FILE.json"), help: "write the trained network as a specification that 'train' and 'network' read")
   static let load = Options.load
@@ -21,6 +20,8 @@ enum TrainCommand {
     "predict", .file("NEW.csv"), help: "show what the trained network answers to these rows")
   static let predictions = OptionDeclaration(
     "predictions", .file("FILE.csv"), help: "write the answers to every row (of --predict, or of the data)")
+
+  private static let exhibit = WalkExhibit.ofTraining(curve: curve)
 
   static let declaration = Command(
     "train", summary: "train a network from a specification or on a table",
@@ -30,7 +31,9 @@ enum TrainCommand {
     ],
     paragraphs: [
       "SPEC.json holds layers, examples, optimizer and training settings; options overrule it. In DATA.csv the first line "
-        + "names the columns. A target column of words, or of a few whole numbers, is taken for classes.",
+        + "names the columns. A target column of words is taken for classes, and so is one of at most \(TargetColumn.mostClasses) different "
+        + "whole numbers with at least \(TargetColumn.rowsPerClass) rows for each on average; --classes and --no-classes say "
+        + "it for good.",
       "For a table the usual settings are sgd with learning rate 0.1, 100 epochs, 32 examples per step, shuffled; a "
         + "specification that is silent means one epoch of all examples in one step.",
       "Ctrl-C ends the training after the current epoch and keeps what was learned; a second one ends the command.",
@@ -49,8 +52,14 @@ enum TrainCommand {
           Options.sizes, Options.activation, Options.outputActivation, Options.initialization, Options.load,
         ] + Options.losses + [Options.reduction]),
       TrainingOptions.trainingGroup, TrainingOptions.optimizerGroup, TrainingOptions.trainingScheduleGroup,
-      OptionGroup("Files", [save, log, curve, logScale, predict, predictions]),
-      OptionGroup("Speed", [fast]), WalkExhibit.exhibitOfTraining.group,
+      OptionGroup("Files", [save, log, curve, predict, predictions]),
+      OptionGroup("Speed", [fast]), exhibit.group,
+    ],
+    rules: [
+      .contradict(
+        Options.raw, Options.standardize,
+        because: "the one leaves numbers as they are, the other puts them on one scale"),
+      .lastCounts(Options.classes, Options.noClasses), TrainingOptions.order,
     ],
     examples: [
       .init("train lessons/data/apartments-37.json", "the network of a lecture, with the losses it prints"),
@@ -58,7 +67,7 @@ enum TrainCommand {
         "train lessons/data/digits.csv --target digit --validation 0.2",
         "handwritten digits, more than 95 % of the unseen ones recognized"),
     ],
-    run: .answering(WalkExhibit.exhibitOfTraining, answer))
+    run: .answering(exhibit, answer))
 
   private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     if invocation.has(fast) { Arithmetic.fastest.use() }
@@ -111,7 +120,7 @@ enum TrainCommand {
     request.files.log = invocation[log]
     request.files.predictions = invocation[predictions]
     request.files.curve = invocation[curve]
-    request.isLogarithmic = invocation.has(logScale)
+    request.isLogarithmic = invocation.has(.logScale)
     request.showsAll = invocation.has(WalkExhibit.all)
     return request
   }

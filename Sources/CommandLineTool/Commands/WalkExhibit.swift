@@ -8,10 +8,15 @@ enum WalkExhibit {
     [.page, .plot, .json, .table],
     [.digitsOfPages, .ascii, .color, .width, .theme, .standalone, everyStep])
 
-  /// For the walk whose curve is written in ASCII anyway.
-  static let exhibitOfTraining = Exhibit(
-    [.page, .plot, .json, .table],
-    [.digitsOfPages, .asciiOfPages, .color, .width, .theme, .standalone, everyStep])
+  /// For the walk whose curve is written in ASCII anyway, and can go to a file of its own.
+  static func ofTraining(curve: OptionDeclaration) -> Exhibit {
+    let scale = DisplayOption(.logScale, everywhereWith: curve, in: { $0 == .svg }) { format in
+      format.kind == .data ? "numbers have no scale" : "a page shows the curve on both scales, and there is no --curve"
+    }
+    return Exhibit(
+      [.page, .plot, .json, .table],
+      [.digitsOfPages, .asciiOfPages, .color, .width, .theme, scale, .standalone, everyStep])
+  }
 
   private static let everyStep = DisplayOption(all, in: DisplayOption.inPages) { format in
     format.kind == .data ? "it holds every step anyway" : "the curve shows every step anyway"

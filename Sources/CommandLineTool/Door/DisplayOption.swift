@@ -98,5 +98,6 @@ extension OptionDeclaration {
     "theme", .choice("THEME", RenderOptions.Theme.allCases.map(\.rawValue)), help: "colours of pictures")
   static let legend = OptionDeclaration("legend", help: "a key to the picture's colours and lines")
   static let standalone = OptionDeclaration("standalone", help: "LaTeX that compiles by itself, not a fragment")
+  static let logScale = OptionDeclaration("log-scale", help: "a logarithmic scale in --curve and --format svg")
   static let answers = OptionDeclaration("answers", help: "show the answers of the exercises")
 }

@@ -42,13 +42,17 @@ enum TrainingOptions {
   static let trainingConstants: [SettingOption] = [
     .number("epochs", "N", help: "how often all examples are seen"),
     .number("batch-size", "N", help: "examples per step"),
-    .flag("shuffle", help: "another order of the examples in every epoch, drawn from the seed"),
+    shuffle,
     .number("seed", "N", help: "of every random number: weights, order, split (0)"),
     .number("stop-when-loss-changes-less-than", "δ", help: "stop after an epoch with |ΔJ| < δ"),
     .number("patience", "N", help: "stop when the validation loss has not improved for N epochs"),
   ]
 
-  static let noShuffle = OptionDeclaration("no-shuffle", help: "keep the order of the examples in every epoch")
+  static let noShuffle = OptionDeclaration(
+    "no-shuffle", help: "keep the order of the examples in every epoch; of this and --shuffle the last counts")
+  static let order = OptionRule.lastCounts(shuffle.declaration, noShuffle)
+  private static let shuffle = SettingOption.flag(
+    "shuffle", help: "another order of the examples in every epoch, drawn from the seed")
 
   static let optimizerGroup = OptionGroup(
     "Optimizer", [optimizerName.declaration] + optimizerConstantsGroup.options)
@@ -63,12 +67,12 @@ enum TrainingOptions {
   /// For a command that takes an optimizer too, but does not train.
   static let scheduleGroup = OptionGroup(
     "Learning rate schedule",
-    ([scheduleName] + scheduleConstants + contested + contestedLong + [clock] + shared.map(\.forSchedule) + [warmup])
+    ([scheduleName] + scheduleConstants + contested + contestedLong + shared.map(\.forSchedule) + [warmup])
       .map(\.declaration))
   /// For the command whose argument is the schedule's name.
   static let scheduleConstantsGroup = OptionGroup(
     "Learning rate schedule",
-    (scheduleConstants + contested + contestedLong + [clock] + shared.flatMap { [$0.either, $0.forSchedule] } + [warmup])
+    (scheduleConstants + contested + contestedLong + shared.flatMap { [$0.either, $0.forSchedule] } + [warmup])
       .map(\.declaration))
   static let trainingGroup = OptionGroup(
     "Training", (trainingConstants + [freeze]).map(\.declaration) + [noShuffle])
@@ -123,7 +127,8 @@ enum TrainingOptions {
       try reader.finish()
     }
     do throws(NetworkError) { try settings.validate() } catch {
-      throw Diagnostic(.wrongValue, error.description)
+      throw try reader(typed, ofOptimizer + ofSchedule + [warmup] + ofTraining, path: "the training")
+        .diagnostic(of: error)
     }
     if invocation.has(noShuffle) { settings.shuffles = false }
   }

@@ -12,7 +12,8 @@ enum TrainingTaskOptions {
   static let target = OptionDeclaration(
     "target", .names("y"), hidden: ["--targets"], help: "target column of a table, or several")
   static let classes = OptionDeclaration("classes", help: "the target column names classes, even if they are numbers")
-  static let noClasses = OptionDeclaration("no-classes", help: "the target column holds numbers, even if few and whole")
+  static let noClasses = OptionDeclaration(
+    "no-classes", help: "the target column holds numbers, even if few and whole; of this and --classes the last counts")
   static let standardize = OptionDeclaration(
     "standardize",
     help: "shift and scale every input to mean 0 and deviation 1 (what a new network on a table does anyway)")

@@ -1,3 +1,5 @@
+import Notation
+
 /// The rate α(t) from a first rate α₀, for t = 0, 1, 2 … counting epochs or steps as the trainer is told.
 public struct LearningRateSchedule: Equatable, Sendable {
   /// What the schedule is.
@@ -37,6 +39,17 @@ public struct LearningRateSchedule: Equatable, Sendable {
 
   /// Throws the first constant outside its range.
   public func validate() throws(NetworkError) { try entry.declaration.validate(values) }
+
+  /// Throws a lowest rate above the first one, to which no schedule could come down.
+  func requireMinimum(upTo initial: Double) throws(NetworkError) {
+    let parameter = RuleParameter.minimumRate
+    if case .number(let minimum) = values[parameter.key], minimum > initial {
+      throw .setting(
+        name: parameter.key, value: minimum,
+        requirement: "at most the first learning rate, which is \(NumberStyle().text(initial))")
+    }
+    try rule.next?.schedule.requireMinimum(upTo: initial)
+  }
 
   /// α(t). A negative t counts as 0. A schedule that waits for losses has had none: see `LearningRateWalk`.
   public func rate(initial: Double, at t: Int) -> Double { rate(initial: initial, current: initial, at: t) }

@@ -42,6 +42,11 @@ public struct LossPlateau: Equatable, Sendable {
   /// What becomes of the rate, `RateRule.current`.
   public var lowered: RuleExpression
 
+  /// The losses after which the rate is lowered, up to a "not": `3 in a row that are`, `one that is`.
+  public static func waited(_ patience: Int) -> String {
+    patience == 0 ? "one that is" : "\(patience + 1) in a row that are"
+  }
+
   /// The name of the best loss so far.
   public static let best = "J_best"
 

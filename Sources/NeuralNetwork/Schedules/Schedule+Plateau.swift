@@ -17,7 +17,7 @@ extension ScheduleEntry {
       let patience = values.count("patience")
       return
         "The rate waits for the losses. A loss is better when it is below the best one so far by more than the share "
-        + "\(values.number("threshold")) of it. After more than \(patience) that are not, one after another, the rate is "
+        + "\(values.number("threshold")) of it. After \(LossPlateau.waited(patience)) not, the rate is "
         + "multiplied by \(values.number("factor")), and the counting starts again."
     },
     rule: { values in

@@ -115,6 +115,9 @@ public enum JSONRenderer {
           ])
         ))
     }
+    if check.compared == 0 {
+      members.append(("note", .string("nothing could be compared: 'passed' says only that nothing disagrees")))
+    }
     return .object(members)
   }
 

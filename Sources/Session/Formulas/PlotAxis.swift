@@ -8,8 +8,10 @@ struct PlotAxis {
   let variable: String
   let lower: Double
   let upper: Double
-  /// The value with which the program is read first.
-  let binding: String
+  /// As typed.
+  private let text: String
+  /// The name that binds the variable in messages.
+  private static let name = "--over"
 
   init(_ text: String?) throws(RequestFailure) {
     let example = "write, for example, --over x=-6:6"
@@ -25,7 +27,43 @@ struct PlotAxis {
     guard lower < upper, (upper - lower).isFinite else {
       throw .wrongUse("the range '\(text)' is empty or too large", help: "the smaller number comes first: x=-6:6")
     }
-    binding = "\(variable)=\(NumberStyle.roundTrip(lower))"
+    self.text = text
+  }
+
+  /// The value with which the program is read first: the lower end, for the variable or for another one.
+  func binding(of other: String? = nil) throws(Diagnostic) -> Binding {
+    try Binding("\(other ?? variable)=\(NumberStyle.roundTrip(lower))", name: Self.name)
+  }
+
+  /// The same range for another input, as it is typed.
+  private func option(for other: String) -> String {
+    "\(Self.name) \(other)=\(trimmed(text[(text.firstIndex(of: "=") ?? text.startIndex)...].dropFirst()))"
+  }
+
+  /// A mistake in a program that was read with the axis's binding, told of what was typed. Where another input could run
+  /// instead, which `canRun` tries without the binding of that input, that is the advice.
+  func explained(
+    _ error: Diagnostic, inputs: [String], given: [String], canRun: (String) -> Bool
+  ) -> Diagnostic {
+    var error = error
+    let isAboutAxis = error.location?.source.name == Self.name
+    if let place = error.location, isAboutAxis {
+      let start = text.utf8.count - text.drop { $0 == " " }.utf8.count
+      error.location = .init(
+        SourceFile(name: Self.name, text: text), SourceSpan(start, start + variable.utf8.count))
+      if error.code == .unusedBinding {
+        error.message = "'\(place.source.text(of: place.span))' does not stand in the program"
+        error.label = "nothing would change along it"
+        error.help =
+          inputs.first(where: canRun).map { other in
+            "let another input run: \(option(for: other))\(given.contains(other) ? ", without the value of \(other)" : "")"
+          } ?? "write \(variable) into the formula"
+      }
+    } else if error.code == .unknownName, let place = error.location {
+      let missing = place.source.text(of: place.span)
+      if canRun(missing) { error.help = "let it run: \(option(for: missing))" }
+    }
+    return error
   }
 
   /// A number, or a constant formula such as -2π.

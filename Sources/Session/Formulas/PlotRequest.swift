@@ -42,17 +42,33 @@ public struct PlotRequest: Sendable {
     let axis = try PlotAxis(over)
     let sampling: CurveSampling?
     do throws(Diagnostic) {
-      let program = try compile(
-        source, bindings: Binding.all(bindings + [axis.binding]), options: CompileOptions(kinks: kinks))
+      let program = try program(bindings) { () throws(Diagnostic) in try axis.binding() }
       sampling = CurveSampling(program, over: axis.variable, at: axis.places(points))
     } catch {
-      throw .mistake(error)
+      throw .mistake(explained(error, axis))
     }
     guard let sampling, !sampling.candidates.isEmpty else {
       throw .wrongUse("nothing in the program depends on '\(axis.variable)'")
     }
     let names = try chosen(among: sampling.candidates)
     return Answer(sampling.samples(of: names, withDerivatives: withDerivatives))
+  }
+
+  private func program(
+    _ bindings: [String], _ axis: (() throws(Diagnostic) -> Binding)? = nil
+  ) throws(Diagnostic) -> Program {
+    try compile(
+      source, bindings: try Binding.all(bindings) + (axis.map { (axis) throws(Diagnostic) in [try axis()] } ?? []),
+      options: CompileOptions(kinks: kinks))
+  }
+
+  private func explained(_ error: Diagnostic, _ axis: PlotAxis) -> Diagnostic {
+    let given = ((try? Binding.all(bindings)) ?? []).map { $0.name }
+    let inputs = (try? program(bindings))?.inputs.map { $0.name } ?? []
+    return axis.explained(error, inputs: inputs, given: given) { other in
+      let others = zip(bindings, given).filter { $0.1 != other }.map { $0.0 }
+      return (try? program(others) { () throws(Diagnostic) in try axis.binding(of: other) }) != nil
+    }
   }
 
   private func chosen(among candidates: [String]) throws(RequestFailure) -> [String] {

@@ -56,7 +56,7 @@ extension Answer {
     graph = .layers(trace)
     json = { NetworkJSONRenderer.value(trace) }
     if !allowsNonFinite, let note = trace.notes.first(where: { $0.kind == .nonFinite }) {
-      remarks = [.complaint(Complaint(note.text.plain()))]
+      remarks = [.complaint(Complaint(note.text))]
       exitCode = .checkFailed
     }
     if let check = trace.crossCheck, !check.passed {

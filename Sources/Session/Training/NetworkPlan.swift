@@ -88,14 +88,14 @@ struct NetworkPlan {
     }
     if sizes[0] != columns.inputs.count {
       throw wrong(
-        "the network would have \(sizes[0]) inputs, the data have \(columns.inputs.count)", first.span,
-        "\(columns.inputs.count) inputs: \(columns.inputs.prefix(5).joined(separator: ", "))"
+        "the network would have \(counted(sizes[0], "input")), the data have \(columns.inputs.count)", first.span,
+        "\(counted(columns.inputs.count, "input")): \(columns.inputs.prefix(5).joined(separator: ", "))"
           + (columns.inputs.count > 5 ? ", …" : ""),
         help: "begin with \(columns.inputs.count), or choose columns with --inputs")
     }
     if sizes.last != outputs, !(classes == 2 && sizes.last == 1) {
       throw wrong(
-        "the network would have \(sizes.last ?? 0) outputs, the data need \(outputs)", last.span,
+        "the network would have \(counted(sizes.last ?? 0, "output")), the data need \(outputs)", last.span,
         classes == nil ? "one per target" : "one per class", help: "end with \(outputs)")
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }

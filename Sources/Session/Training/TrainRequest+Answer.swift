@@ -16,6 +16,7 @@ extension TrainRequest {
     if answers.areEqual { report.steepestSlopes = Self.steepestSlopes(report.result.network, task) }
     let results = TrainingFiles(task: task, report: report)
     report.predictions = answers.shown(all: showsAll)
+    report.answeredRows = answers.choice.count
     let (finished, showsAll) = (report, showsAll)
     let story = TrainingStory(finished)
     let plot = isLogarithmic && story.canBeLogarithmic ? story.logarithmicPlot : story.linearPlot
@@ -24,12 +25,15 @@ extension TrainRequest {
     answer.json = { JSONContract.value(finished, answers) }
     answer.table = { results.log }
     answer.remarks = task.warnings.map { .diagnostic($0) }
-    let blowUp = TrainingEnding(report).blowUp.map { $0.plain() }
+    if isLogarithmic, !story.canBeLogarithmic {
+      answer.remarks.append(.note("note: J is not above 0 throughout, so its curve is drawn on a linear scale\n"))
+    }
+    let blowUp = TrainingEnding(report).blowUp
     answer.files = results.wanted(files, answers, plot: plot, blewUp: !blowUp.isEmpty)
     if let first = blowUp.first {
       var notes = Array(blowUp.dropFirst())
       for (spelling, path) in [("--save", files.save), ("--predictions", files.predictions)] where path != nil {
-        notes.append("\(spelling) wrote nothing: these weights are of no use")
+        notes.append("\(Prose(spelling)) wrote nothing: these weights are of no use")
       }
       answer.remarks.append(.complaint(Complaint(first, notes: notes)))
       answer.exitCode = .checkFailed
@@ -81,7 +85,54 @@ extension TrainRequest {
     report.largestInput = all.inputs.entries.reduce(0) { max($0, abs($1)) }
     report.largestTarget = all.targets.entries.reduce(0) { max($0, abs($1)) }
     report.frozen = task.frozen
-    report.notes = task.notes
+    report.notes = task.notes + Self.unsuitable(report, all.inputs, task.targets)
+    report.remedy = remedy(task, units, result, watch)
     return report
+  }
+
+  /// What the loss is not made for among the targets, and among the outputs that there are in the end.
+  private static func unsuitable(
+    _ report: TrainingReport, _ inputs: Matrix<Double>, _ targets: Matrix<Double>
+  ) -> [String] {
+    let network = report.blewUp ? report.initial : report.result.network
+    guard let outputs = try? network.predict(inputs) else { return [] }
+    return report.settings.loss.unsuitable(outputs: outputs, targets: targets).map { "\($0.capitalizedFirst)." }
+  }
+
+  /// So many products of weights with inputs a trial may take at most; longer trainings are not tried again.
+  private static let trialBudget = 20_000_000
+  /// A step takes as long as so many products, however small the network is.
+  private static let leastCost = 200
+
+  /// A setting with which the same training brings J down, where it blew up or J rose; nil when there is nothing to mend,
+  /// when nothing helps, and when trying would take long.
+  private func remedy(
+    _ task: TrainingTask, _ units: TrainingUnits, _ result: TrainingResult<Double>, _ watch: Watch
+  ) -> Remedy? {
+    guard Self.wentWrong(result), result.steps > 0 else { return nil }
+    let (cost, isTooLong) = max(task.network.parameterCount, Self.leastCost).multipliedReportingOverflow(
+      by: task.rawInputs.rows)
+    let (work, isMuchTooLong) = cost.multipliedReportingOverflow(by: max(units.settings.epochs, 1))
+    guard !isTooLong, !isMuchTooLong, work <= Self.trialBudget else { return nil }
+    let all = Batch(inputs: task.inputs, targets: task.targetScaling?.applied(to: task.targets) ?? task.targets)
+    return Remedy.candidates(units.settings.optimizer, learningRate: units.settings.learningRate).first { candidate in
+      var settings = units.settings
+      (settings.optimizer, settings.learningRate) = (candidate.optimizer, candidate.learningRate)
+      guard (try? settings.validate()) != nil, let trainer = try? Trainer(task.network, settings: settings),
+        let trial = try? trainer.train(
+          task.split.validation.isEmpty ? all : all.examples(at: task.split.training),
+          validation: task.split.validation.isEmpty ? nil : all.examples(at: task.split.validation),
+          onEpoch: { _ in watch.shouldStop() ? .stop : .goOn }),
+        let first = trial.losses.first, let last = trial.losses.last
+      else { return false }
+      if case .asked = trial.stopped { return false }
+      return !Self.wentWrong(trial) && last < first
+    }
+  }
+
+  private static func wentWrong(_ result: TrainingResult<Double>) -> Bool {
+    if case .nonFinite = result.stopped { return true }
+    guard let first = result.losses.first, let last = result.losses.last else { return false }
+    return last > first
   }
 }

@@ -89,6 +89,7 @@ public struct TrainRequest {
     if network.hidden != nil { given.append("--activation") }
     if network.output != nil { given.append("--output-activation") }
     if network.initialization != nil { given.append("--initialization") }
+    if isRaw { given.append("--raw") }
     return given
   }
 

@@ -17,11 +17,16 @@ struct TrainingAnswers {
     return rows.allSatisfy { $0.output == first.output } && !rows.allSatisfy { $0.inputs == first.inputs }
   }
 
-  /// The rows worth a page: new ones, else some of those set aside, else the first; mistakes before the rest.
+  /// The rows to choose from for a page: new ones, else those set aside, else all.
+  var choice: [TrainingReport.Prediction] {
+    let judged = rows.filter { $0.isValidation }
+    return judged.isEmpty ? rows : judged
+  }
+
+  /// The rows worth a page: the first, but mistakes before the rest.
   func shown(all: Bool) -> [TrainingReport.Prediction] {
     if areNew { return Array(rows.prefix(all ? rows.count : 2 * Self.fewRows)) }
-    let judged = rows.filter { $0.isValidation }
-    var chosen = judged.isEmpty ? rows : judged
+    var chosen = choice
     if confusion != nil {
       func isMistake(_ row: TrainingReport.Prediction) -> Bool {
         ConfusionMatrix.label(row.target) != ConfusionMatrix.label(row.output)

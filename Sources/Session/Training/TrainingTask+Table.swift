@@ -121,25 +121,26 @@ extension TrainingTask {
       return nil
     }
     let index = try table.column(name)
-    let cells = table.rows.map { $0[index].text }
-    let filled = cells.filter { !$0.isEmpty }
-    let isText = !filled.contains { DecimalNumber.value(of: $0) != nil }
-    let isWhole = filled.allSatisfy { DecimalNumber.value(of: $0).map { $0 == $0.rounded() } ?? false }
-    let distinct = Set(filled).count
-    let looksLikeClasses = isText || isWhole && distinct <= 20 && table.rows.count >= 10 * distinct
+    let column = TargetColumn(table.rows.map { $0[index].text })
     let outputs = NetworkPlan.sizes(request.network)?.last?.value ?? loaded?.network.outputs
-    let fits = outputs.map { $0 == distinct || distinct == 2 && $0 == 1 } ?? true
-    guard isAsked || isText || looksLikeClasses && fits else { return nil }
+    let fits = outputs.map { $0 == column.distinct || column.distinct == 2 && $0 == 1 } ?? true
+    guard isAsked || column.isText || column.looksLikeClasses && fits else {
+      if loaded == nil, column.mayBeClasses {
+        let reason = column.looksLikeClasses ? "as the network has \(counted(outputs ?? 0, "output"))" : column.tooFew
+        notes.append(
+          "Column \(name) \(column.holds) and is taken for numbers, \(reason); --classes makes them classes.")
+      }
+      return nil
+    }
     let classes = try table.classes(of: name)
     guard classes.count > 1 else {
       throw Diagnostic(
         .malformedData, "column '\(name)' names one class only", at: .init(table.source, table.header[index].span),
         help: "there is nothing to tell apart")
     }
-    if !isAsked, !isText {
+    if !isAsked, !column.isText {
       notes.append(
-        "Column \(name) holds \(classes.count) different whole numbers and is taken for classes; --no-classes makes it a "
-          + "number to be predicted.")
+        "Column \(name) \(column.holds) and is taken for classes; --no-classes makes it a number to be predicted.")
     }
     return classes
   }
@@ -149,12 +150,14 @@ extension TrainingTask {
   ) throws(Diagnostic) {
     if network.inputs != inputs.columns {
       throw Diagnostic(
-        .shapeMismatch, "the network has \(network.inputs) inputs, \(table.source.name) gives \(inputs.columns)",
+        .shapeMismatch,
+        "the network has \(counted(network.inputs, "input")), \(table.source.name) gives \(inputs.columns)",
         at: .init(table.source, table.header[0].span), help: "name the columns with --inputs")
     }
     if network.outputs != targets.columns {
       throw Diagnostic(
-        .shapeMismatch, "the network has \(network.outputs) outputs, the targets are \(targets.columns) numbers",
+        .shapeMismatch,
+        "the network has \(counted(network.outputs, "output")), the data have \(counted(targets.columns, "target"))",
         at: .init(table.source, table.header[0].span), help: "name the columns with --target")
     }
   }

@@ -43,6 +43,7 @@ public struct TrainingTask {
     } catch {
       throw .setting(error)
     }
+    try task.checkOptions(request)
     try task.checkLabels()
     try task.setAside(request)
     task.scale(request)
@@ -97,6 +98,18 @@ public struct TrainingTask {
     if isBinary { return ["0", "1"] }
     let isOneHot = (0..<targets.rows).allSatisfy { targets.row($0).reduce(0, +) == 1 }
     return isOneHot ? (1...network.outputs).map { String($0) } : nil
+  }
+
+  /// Refuses what would change nothing.
+  private func checkOptions(_ request: TrainRequest) throws(RequestFailure) {
+    if request.standardizes, scaling != nil {
+      throw .wrongUse(
+        "'--standardize' does nothing here: the network brings the scaling of the inputs that it was trained with",
+        help: "leave it out")
+    }
+    if request.table.namesClasses == true, targetNames.count > 1 {
+      throw .wrongUse("'--classes' is for one target column, and there are \(targetNames.count)", help: "leave it out")
+    }
   }
 
   /// A loss of labels −1 and 1 learns nothing from the 0 and 1 of classes.
@@ -164,7 +177,9 @@ public struct TrainingTask {
     let others = columns.dropFirst().map { inputNames[$0] }
     var notes = ["it carries no information; standardized it is 0 everywhere"]
     if !others.isEmpty {
-      notes.append("so are \(others.prefix(12).joined(separator: ", "))\(others.count > 12 ? ", …" : "")")
+      notes.append(
+        "so \(others.count == 1 ? "is" : "are") \(others.prefix(12).joined(separator: ", "))\(others.count > 12 ? ", …" : "")"
+      )
     }
     return Diagnostic(
       .malformedData, "input '\(inputNames[first])' is \(NumberText.short(value)) in every example",

@@ -48,21 +48,18 @@ public struct DescendRequest: Sendable {
     answer.plot = { story.plot }
     answer.json = { JSONContract.value(descent) }
     answer.table = { TableRows.rows(descent) }
-    let help = descent.remedy.map { remedy in
-      let advice: Prose = "with \(remedy.prose) the walk comes to its end"
-      return advice.plain()
-    }
+    let help = story.advice
     switch descent.end {
     case nil, .asked: break
     case .leftDomain(let diagnostic, let step, _):
       var warning = diagnostic
       warning.severity = .warning
       warning.notes.append("step \(step) led there; the steps before it are shown")
-      warning.help = help
+      warning.help = help?.plain()
       answer.remarks = [.diagnostic(warning)]
       answer.exitCode = .checkFailed
     case .brokeDown:
-      answer.remarks = [.complaint(Complaint(story.obstacle.plain(), help: help))]
+      answer.remarks = [.complaint(Complaint(story.obstacle, help: help))]
       answer.exitCode = .checkFailed
     }
     return answer

@@ -2,6 +2,7 @@ import DataFiles
 import NeuralNetwork
 import Rendering
 import SourceText
+import TraceModel
 import TrainingStories
 
 /// The contracts of walks and trainings, schema `backprop-explain/1`; those of a trace and of a network are made by

@@ -37,7 +37,7 @@ public struct OptimizerRequest: Sendable {
     answer.plot = { story.plot }
     answer.json = { JSONContract.value(story) }
     answer.table = { TableRows.rows(story) }
-    let breakdown = story.breakdown.map { $0.plain() }
+    let breakdown = story.breakdown
     if let first = breakdown.first {
       answer.remarks = [.complaint(Complaint(first, help: breakdown.count > 1 ? breakdown[1] : nil))]
       answer.exitCode = .checkFailed
