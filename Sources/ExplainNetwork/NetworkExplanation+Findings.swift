@@ -79,7 +79,9 @@ extension NetworkExplanation {
   }
 
   private func unsuitable() -> [TraceNote] {
-    settings.loss.unsuitable(outputs: forward.output, targets: targets).map {
+    settings.loss.unsuitable(
+      outputs: forward.output, of: network.layers.last?.activation ?? .linear, targets: targets
+    ).map {
       TraceNote(kind: .check, node: "J", text: Prose($0))
     }
   }

@@ -3,7 +3,9 @@ import LossFunctions
 extension Loss {
   /// Targets and outputs that the loss is not made for, in clauses without a full stop: it is computed all the same, but
   /// is no measure of anything then, and may fall below 0.
-  public func unsuitable(outputs: Matrix<Double>, targets: Matrix<Double>) -> [String] {
+  public func unsuitable(
+    outputs: Matrix<Double>, of last: Activation, targets: Matrix<Double>
+  ) -> [String] {
     let card = function.card
     var notes: [String] = []
     func note(_ name: String, _ matrix: Matrix<Double>, _ text: (Int) -> String, _ isRight: (Double) -> Bool) {
@@ -22,7 +24,11 @@ extension Loss {
       note("target", targets, { "\($0 == 1 ? "is" : "are") neither -1 nor 1" }) { $0 == 1 || $0 == -1 }
     }
     switch card.predictions {
-    case .numbers, .logits: break
+    case .numbers: break
+    case .logits:
+      if last == .softmax {
+        notes.append("the outputs have been through a softmax, and \(card.title) takes another of them: end in linear")
+      }
     case .probabilities: note("output", outputs, outside, isProbability)
     }
     return notes

@@ -54,6 +54,7 @@ struct TrainReportTests {
     ("binary_cross_entropy", "sigmoid", 3, "1 target lies outside 0 to 1, the first in example 1"),
     ("focal", "sigmoid", -1, "1 target lies outside 0 to 1, the first in example 1"),
     ("binary_cross_entropy", "relu", 1, "2 outputs lie outside 0 to 1, the first in example 1"),
+    ("softmax_cross_entropy", "softmax", 1, "outputs have been through a softmax, and a"),
   ]
 
   @Test("'train' says of targets and outputs what 'network' says", arguments: unsuitable)

@@ -96,7 +96,9 @@ extension TrainRequest {
   ) -> [String] {
     let network = report.blewUp ? report.initial : report.result.network
     guard let outputs = try? network.predict(inputs) else { return [] }
-    return report.settings.loss.unsuitable(outputs: outputs, targets: targets).map { "\($0.capitalizedFirst)." }
+    return report.settings.loss.unsuitable(
+      outputs: outputs, of: network.layers.last?.activation ?? .linear, targets: targets
+    ).map { "\($0.capitalizedFirst)." }
   }
 
   /// So many products of weights with inputs a trial may take at most; longer trainings are not tried again.
