@@ -6,8 +6,9 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "backprop-explain", targets: ["backprop-explain"]),
-    .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "Notation"]),
-    .library(name: "NeuralNetwork", targets: ["NeuralNetwork", "LossFunctions", "Primitives", "Notation"]),
+    .library(name: "ScalarGraph", targets: ["ScalarGraph", "Primitives", "ExactNumbers", "Notation"]),
+    .library(
+      name: "NeuralNetwork", targets: ["NeuralNetwork", "LossFunctions", "Primitives", "ExactNumbers", "Notation"]),
   ],
   targets: [
     // Room by room, in the direction the data flows; the README's table says what each is for.
@@ -18,7 +19,8 @@ let package = Package(
     .target(name: "SourceText", dependencies: ["TerminalText"]),
     .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
     .target(name: "DataFiles", dependencies: ["Notation", "SourceText"]),
-    .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions"]),
+    .target(name: "ExactNumbers"),
+    .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions", "ExactNumbers"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(
       name: "ExpressionLanguage",
@@ -31,7 +33,7 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Notation", "SourceText", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+        "Notation", "SourceText", "ExactNumbers", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
       ]),
     .target(
       name: "ExplainNetwork",
@@ -78,10 +80,12 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "SourceText", "HostSystem", "TestSupport"]),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
     .testTarget(name: "DataFilesTests", dependencies: ["DataFiles", "SourceText", "TestSupport"]),
+    .testTarget(name: "ExactNumbersTests", dependencies: ["ExactNumbers", "TestSupport"]),
     .testTarget(
       name: "PrimitivesTests",
       dependencies: [
-        "Primitives", "Notation", "ScalarGraph", "ExpressionLanguage", "SourceText", "LossFunctions", "NeuralNetwork",
+        "Primitives", "ExactNumbers", "Notation", "ScalarGraph", "ExpressionLanguage", "SourceText", "LossFunctions",
+        "NeuralNetwork",
         "TraceModel", "ExplainNetwork",
       ]),
     .testTarget(name: "ScalarGraphTests", dependencies: ["ScalarGraph", "Primitives", "TestSupport"]),
@@ -99,7 +103,10 @@ let package = Package(
       dependencies: ["Rendering", "TracePages", "TraceModel", "Notation", "TerminalText", "TestSupport"]),
     .testTarget(
       name: "ExplainTests",
-      dependencies: ["Explain", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph"]),
+      dependencies: [
+        "Explain", "ExactNumbers", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "ExplainNetworkTests",
       dependencies: [

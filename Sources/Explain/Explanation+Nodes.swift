@@ -6,24 +6,30 @@ import TraceModel
 
 extension Explanation {
   func node(_ id: NodeID, _ positions: [Int: Int]) -> TraceNode {
+    var node = plainNode(id, positions)
+    node.exact = track.values.indices.contains(id.index) ? track.values[id.index]?.rational?.description : nil
+    return node
+  }
+
+  private func plainNode(_ id: NodeID, _ positions: [Int: Int]) -> TraceNode {
     let value = graph[value: id]
     switch graph.kind(of: id) {
     case .input:
       var node = TraceNode(name: program.name(of: id), kind: .input, value: value)
       node.hasOwnName = true
-      node.gradient = gradients[id]
+      node.gradient = gradient(of: id)
       return node
     case .constant:
       let name = program.constantName(of: id) ?? NumberStyle.roundTrip(value)
       var node = TraceNode(name: name, kind: .constant, value: value)
-      node.gradient = gradients[id]
+      node.gradient = gradient(of: id)
       return node
     case .operation(let operation, let first, let second):
       let operands = Array([first, second].prefix(operation.operandCount))
       let card = operation.card
       var node = TraceNode(name: program.name(of: id), kind: .operation, value: value)
       node.hasOwnName = program.hasOwnName(id)
-      node.gradient = gradients[id]
+      node.gradient = gradient(of: id)
       node.operation = card.name
       node.symbol = card.symbol
       // An operand of a shown operation that is not shown itself keeps its name and value only.
@@ -57,6 +63,7 @@ extension Explanation {
     let symbolic = operation.derivativeFormulas(symbol(operands[0]), second, value: own)
     let substituted = operation.derivativeFormulas(.number(a), .number(b), value: .number(value))
     let numbers = operation.derivatives(a, b, value: value, kinks: graph.kinks)
+    let exact = track.locals(of: id)
     let onKink = operation.piece(a, b) == 0
     return operands.indices.map { index in
       // An operand that is held fixed, such as a constant exponent, has no formula and no gradient.
@@ -65,7 +72,9 @@ extension Explanation {
         operandIndex: index, operandName: operandName(operands[index]),
         formula: index < symbolic.count ? symbolic[index] : .zero,
         substituted: index < substituted.count ? substituted[index] : .zero,
-        value: isHeld ? 0 : (index == 0 ? numbers.0 : numbers.1),
+        value: isHeld
+          ? 0
+          : (index < exact.count ? exact[index]?.rational?.nearestDouble : nil) ?? (index == 0 ? numbers.0 : numbers.1),
         isShown: !isHeld && !isConstant(operands[index]), isConvention: onKink)
     }
   }

@@ -7,15 +7,19 @@ import TraceModel
 
 /// Turns a run of the scalar engine into a trace.
 ///
-/// It only reads: the values are the tape's, the products are those the backward pass reports, and every gradient is
-/// compared with central differences before the reader sees it.
+/// The values are the tape's, corrected where they are known without rounding; the products are those of the edges that
+/// the backward pass reports, and every gradient is compared with central differences before the reader sees it.
 public struct Explanation {
   let program: Program
   let options: ExplainOptions
   let graph: Graph
   let output: NodeID
   let reachable: [Bool]
+  /// The tape's, which the check compares.
   let gradients: Gradients
+  /// The run by hand, and its gradients.
+  let track: ExactTrack
+  let byHand: ExactGradients
   let shown: ShownNodes
   /// How many terms each node's gradient is the sum of.
   let termCounts: [UInt32]
@@ -37,19 +41,22 @@ public struct Explanation {
   {
     let reachable = program.graph.reachable(from: program.output)
     let inputs = try RequestedInputs(program: program, names: options.inputs)
+    let track = ExactTrack(program, reachable)
+    track.apply()
     let blame = DomainBlame(
       program: program, reachable: reachable, asked: options.inputs == nil ? nil : inputs.nodes, canBeShown: true)
     if !options.allowsNonFinite { try blame.check() }
     try ShownNodes.requireMatch(program, reachable, options)
-    var trace = Explanation(program, reachable, options).build(inputs)
+    var trace = Explanation(program, reachable, track, options).build(inputs)
     trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
     return trace
   }
 
-  private init(_ program: Program, _ reachable: [Bool], _ options: ExplainOptions) {
+  private init(_ program: Program, _ reachable: [Bool], _ track: ExactTrack, _ options: ExplainOptions) {
     self.program = program
     self.options = options
     self.reachable = reachable
+    self.track = track
     graph = program.graph
     output = program.output
     let shown = ShownNodes(program, reachable, options)
@@ -60,7 +67,9 @@ public struct Explanation {
     var received: [Int: [Double]] = [:]
     var seen: [Int: Int] = [:]
     var flows: [Flow] = []
-    gradients = program.graph.backward(from: program.graph.node(program.output)) { contribution in
+    var byHand = ExactGradients(track, output: program.output)
+    gradients = program.graph.backward(from: program.graph.node(program.output)) { reported in
+      let contribution = byHand.isActive ? byHand.follow(reported) : reported
       let target = contribution.operand.index
       let count = Int(counts[target])
       if count > 1, shown.isOperandShown[target] {
@@ -73,6 +82,12 @@ public struct Explanation {
         Flow(contribution: contribution, term: term, allTerms: term == count ? received[target] ?? [] : []))
     }
     self.flows = flows
+    self.byHand = byHand
+  }
+
+  /// ∂output/∂node, by hand where the graph is small enough.
+  func gradient(of id: NodeID) -> Double {
+    id.index < byHand.numbers.count ? byHand.numbers[id.index] : gradients[id]
   }
 
   private static func countTerms(_ graph: Graph, _ reachable: [Bool]) -> [UInt32] {
@@ -100,6 +115,8 @@ public struct Explanation {
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
       let check = GradientCheck(graph: graph, output: output, gradients: gradients, reachable: reachable)
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
+      // The check has computed the run anew, at its own points.
+      track.apply()
     }
     trace.notes = Notes(explanation: self).all()
     if shown.isSummary { trace.summary = shown.summary(program, reachable) }
@@ -110,11 +127,11 @@ public struct Explanation {
     let ids = (0..<group.count).map { NodeID(group.first.index + $0) }
     return TraceInput(
       name: group.name, shape: group.shape.dimensions, values: ids.map { graph[value: $0] },
-      elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { gradients[$0] })
+      elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { gradient(of: $0) })
   }
 
   private func gradient(_ id: NodeID) -> TraceGradient {
-    let value = gradients[id]
+    let value = gradient(of: id)
     var why: Prose?
     if value == 0 {
       let isUsed = id.index < reachable.count && reachable[id.index]

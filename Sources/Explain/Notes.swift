@@ -14,6 +14,7 @@ struct Notes {
   func all() -> [TraceNote] {
     let graph = explanation.graph
     var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: Prose($0.text)) }
+    if let note = rounding { notes.append(note) }
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {
       let id = NodeID(index)
@@ -31,6 +32,21 @@ struct Notes {
         TraceNote(kind: .kink, node: "", text: "\(kinks - Self.most) more operations sit on a kink of theirs"))
     }
     return notes
+  }
+
+  /// Where plain floating point shows another number: what it shows, and why.
+  private var rounding: TraceNote? {
+    let visible = explanation.track.corrections.filter { correction in
+      correction.isExact && (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
+    }
+    guard let first = visible.first else { return nil }
+    let name = explanation.program.name(of: first.node)
+    let others = visible.count - 1
+    return TraceNote(
+      kind: .stableForm, node: name,
+      text:
+        "\(name: name) is \(first.byHand) by hand; a framework shows \(first.computed), since most decimals are rounded "
+        + "in 64 bits" + (others == 0 ? "" : ", and \(others) more such \(others == 1 ? "number" : "numbers")"))
   }
 
   private func kink(_ id: NodeID, _ operation: Primitive) -> TraceNote {

@@ -1,3 +1,4 @@
+import ExactNumbers
 import Notation
 
 /// The elementary operations. Each case names its rule in `accept`, the only list there is.
@@ -178,6 +179,25 @@ extension Primitive {
   /// The value in better known terms, as a formula of the operands; nil for what is itself best known.
   public func definition(_ a: Formula, _ b: Formula) -> Formula? { accept(DefinitionVisitor(a: a, b: b)) }
 
+  /// The value as a person writes it down; nil where it is no such number.
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber = .zero) -> ExactNumber? {
+    accept(ExactVisitor(a: a, b: b))
+  }
+
+  /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
+  /// is no such number. Where a derivative does not depend on an operand, that need not be known. On a kink the formulas
+  /// do not apply.
+  public func exactDerivatives(
+    first: ExactNumber?, second: ExactNumber?, value: ExactNumber?
+  ) -> [ExactNumber?] {
+    let names = (Formula.symbol("a"), Formula.symbol("b"), Formula.symbol("v"))
+    let known = [(names.0, first), (names.1, second), (names.2, value)].compactMap { name, number in
+      number.map { (name, $0) }
+    }
+    let evaluation = ExactEvaluation(known)
+    return derivativeFormulas(names.0, names.1, value: names.2).map { evaluation.value($0) }
+  }
+
   /// Which smooth piece the operands lie on; 0 exactly at a kink.
   public func piece(_ a: Double, _ b: Double) -> Int { accept(PieceVisitor(a: a, b: b)) }
 
@@ -232,6 +252,12 @@ extension Primitive {
     let b: Formula
     let value: Formula
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> [Formula] { rule.derivativeFormulas(a, b, value) }
+  }
+
+  private struct ExactVisitor: PrimitiveVisitor {
+    let a: ExactNumber
+    let b: ExactNumber
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> ExactNumber? { rule.exactValue(a, b) }
   }
 
   private struct DefinitionVisitor: PrimitiveVisitor {

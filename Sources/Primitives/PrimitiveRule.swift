@@ -1,3 +1,4 @@
+import ExactNumbers
 import Notation
 
 /// Everything the project knows about one elementary operation, in one place.
@@ -25,6 +26,9 @@ public protocol PrimitiveRule: Sendable {
   /// The value in better known terms, as a formula of the operands: `a·tanh(softplus(a))`; nil for what is itself best
   /// known.
   func definition(_ a: Formula, _ b: Formula) -> Formula?
+  /// The value as a person writes it down, from operands that are known without rounding; nil where it is no such number,
+  /// or not known to be one. Unless a rule says otherwise, it follows from the definition.
+  func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber?
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words without a full stop.
@@ -38,6 +42,12 @@ extension PrimitiveRule {
   @inlinable public var differentiatedOperandCount: Int { operandCount }
   /// None.
   public func definition(_ a: Formula, _ b: Formula) -> Formula? { nil }
+  /// What the definition comes to.
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? {
+    let (first, second) = (Formula.symbol("a"), Formula.symbol("b"))
+    guard let definition = definition(first, second) else { return nil }
+    return ExactEvaluation([(first, a), (second, b)]).value(definition)
+  }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
   /// The formulas have values wherever the function has a slope.

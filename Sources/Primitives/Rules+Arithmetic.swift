@@ -1,3 +1,4 @@
+import ExactNumbers
 import Notation
 
 /// v = a + b, with ∂v/∂a = ∂v/∂b = 1.
@@ -27,6 +28,8 @@ public struct Addition: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [.one, .one]
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a + b }
 }
 
 /// v = a − b, with ∂v/∂a = 1 and ∂v/∂b = −1.
@@ -56,6 +59,8 @@ public struct Subtraction: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [.one, .number(-1)]
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a - b }
 }
 
 /// v = a·b, with ∂v/∂a = b and ∂v/∂b = a.
@@ -85,6 +90,8 @@ public struct Multiplication: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [b, a]
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a * b }
 }
 
 /// v = a/b, with ∂v/∂a = 1/b and ∂v/∂b = −a/b².
@@ -118,6 +125,8 @@ public struct Division: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [.one / b, -(a / b.squared)]
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a / b }
 }
 
 /// v = −a, with ∂v/∂a = −1.
@@ -139,6 +148,8 @@ public struct Negation: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { -1 }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(-1) }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { -a }
 }
 
 /// v = a: a step that gives a value a second name, with ∂v/∂a = 1.
@@ -160,4 +171,6 @@ public struct Identity: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a }
 }

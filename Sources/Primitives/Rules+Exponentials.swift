@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ExactNumbers
 import Notation
 
 /// v = eᵃ, its own derivative.
@@ -19,6 +20,8 @@ public struct Exponential: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { value }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { value }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.exponential }
 }
 
 /// v = ln a, with ∂v/∂a = 1/a.
@@ -40,6 +43,8 @@ public struct Logarithm: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 / a }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / a }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm }
 }
 
 /// v = log₂ a, with ∂v/∂a = 1/(a·ln 2).
@@ -67,6 +72,8 @@ public struct Logarithm2: UnaryRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(2))
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm(base: 2) }
 }
 
 /// v = log₁₀ a, with ∂v/∂a = 1/(a·ln 10).
@@ -94,6 +101,8 @@ public struct Logarithm10: UnaryRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(10))
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm(base: 10) }
 }
 
 extension Spelling {

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ExactNumbers
 import Notation
 
 /// v = a², with ∂v/∂a = 2a.
@@ -19,6 +20,8 @@ public struct Square: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 2 * a }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(2) * a }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a * a }
 }
 
 /// v = √a, with ∂v/∂a = 1/(2√a); infinitely steep at 0.
@@ -39,6 +42,8 @@ public struct SquareRoot: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 0.5 / value }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.number(2) * value) }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.squareRoot }
 }
 
 /// v = a^b with both operands variable: ∂v/∂a = b·a^(b−1), ∂v/∂b = a^b·ln a.
@@ -77,6 +82,8 @@ public struct Power: PrimitiveRule {
       value * .call(.naturalLogarithm, a),
     ]
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.raised(to: b) }
 }
 
 /// v = a^n with a constant exponent: ∂v/∂a = n·a^(n−1). The exponent is held fixed and gets no gradient,
@@ -118,4 +125,6 @@ public struct ConstantPower: PrimitiveRule {
     default: a.raised(to: .number(exponent - 1))
     }
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.raised(to: b) }
 }

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ExactNumbers
 import Notation
 
 /// v = sin a, with ∂v/∂a = cos a.
@@ -21,6 +22,8 @@ public struct Sine: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .call(Spelling(plain: "cos", ascii: "cos", latex: "\\cos"), a)
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.sine }
 }
 
 /// v = cos a, with ∂v/∂a = −sin a.
@@ -43,6 +46,8 @@ public struct Cosine: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     -Formula.call(Spelling(plain: "sin", ascii: "sin", latex: "\\sin"), a)
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.cosine }
 }
 
 /// v = tan a, with ∂v/∂a = 1 + tan² a.
@@ -68,6 +73,8 @@ public struct Tangent: UnaryRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     Primitive.sine.formula([a]) / Primitive.cosine.formula([a])
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.tangent }
 }
 
 /// v = arcsin a, with ∂v/∂a = 1/√(1 − a²).
@@ -89,6 +96,8 @@ public struct Arcsine: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 / ((1 - a) * (1 + a)).squareRoot() }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / .apply(.root, [.one - a.squared]) }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arcsine }
 }
 
 /// v = arccos a, with ∂v/∂a = −1/√(1 − a²).
@@ -112,6 +121,8 @@ public struct Arccosine: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     -(.one / .apply(.root, [.one - a.squared]))
   }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arccosine }
 }
 
 /// v = arctan a, with ∂v/∂a = 1/(1 + a²).
@@ -132,6 +143,8 @@ public struct Arctangent: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (1 + a * a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.one + a.squared) }
+
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arctangent }
 }
 
 /// v = sinh a, with ∂v/∂a = cosh a.

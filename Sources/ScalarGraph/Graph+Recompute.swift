@@ -9,6 +9,14 @@ extension Graph {
     tape.pointee.trustedGeneration = 0
   }
 
+  /// Puts a value in the place of the one that an operation computed, for whoever knows it better than 64-bit arithmetic;
+  /// the passes that follow use it, until `recompute`.
+  public func replaceValue(of id: NodeID, with value: Double) {
+    precondition(id.index < count, "no such node on this tape")
+    tape.pointee.values[id.index] = value
+    tape.pointee.trustedGeneration = 0
+  }
+
   /// Computes the forward values again, from the node at `first` to the node at `last`.
   public func recompute(from first: NodeID = NodeID(0), through last: NodeID) {
     precondition(last.index < count, "no such node on this tape")

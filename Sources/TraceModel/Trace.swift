@@ -82,6 +82,8 @@ public struct TraceNode: Sendable {
   public var operands: [Int]
   public var operandNames: [String]
   public var value: Double
+  /// The value as a fraction, `1/3`, where it is known without rounding.
+  public var exact: String?
   /// ∂output/∂node.
   public var gradient: Double
   /// One for each operand that is not a constant; the renderers skip what is nil.

@@ -77,6 +77,7 @@ public enum JSONRenderer {
     if node.kind == .operation {
       members.append(("localDerivatives", .array(node.operandNames.indices.map { local(at: $0, of: node) })))
     }
+    if let exact = node.exact { members.append(("exact", .string(exact))) }
     return .object(members)
   }
 
