@@ -15,8 +15,8 @@ public struct Explanation {
   let graph: Graph
   let output: NodeID
   let reachable: [Bool]
-  /// The tape's, which the check compares.
-  let gradients: Gradients
+  /// The tape's, for graphs too large to be followed by hand.
+  private let gradients: Gradients
   /// The run by hand, and its gradients.
   let track: ExactTrack
   let byHand: ExactGradients
@@ -113,7 +113,8 @@ public struct Explanation {
     trace.inputs = inputs.groups.map(input)
     trace.gradients = inputs.nodes.map(gradient)
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
-      let check = GradientCheck(graph: graph, output: output, gradients: gradients, reachable: reachable)
+      let check = GradientCheck(
+        graph: graph, output: output, gradient: { gradient(of: $0) }, reachable: reachable)
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
       // The check has computed the run anew, at its own points.
       track.apply()

@@ -7,6 +7,12 @@ import Testing
 
 @Suite("Central differences")
 struct CentralDifferenceTests {
+  /// What the tape says.
+  private func gradient(of program: Program) -> (NodeID) -> Double {
+    let gradients = program.graph.backward(from: program.graph.node(program.output))
+    return { gradients[$0] }
+  }
+
   @Test(
     "Ridders' estimate meets closed forms to ten digits",
     arguments: [
@@ -36,7 +42,7 @@ struct CentralDifferenceTests {
     let program = try compile(SourceFile(name: "test", text: program), bindings: [try Binding("x=\(x)")])
     let check = GradientCheck(
       graph: program.graph, output: program.output,
-      gradients: program.graph.backward(from: program.graph.node(program.output)),
+      gradient: gradient(of: program),
       reachable: program.graph.reachable(from: program.output))
     let result = check.run(program.inputs.map(\.first)) { program.name(of: $0) }
     #expect(result.passed)
@@ -50,7 +56,7 @@ struct CentralDifferenceTests {
       SourceFile(name: "test", text: program), bindings: [try Binding("x=\(x)"), try Binding("y=2")])
     let wrong = program.graph.backward(from: program.graph.node(NodeID(program.output.index - 1)))
     let check = GradientCheck(
-      graph: program.graph, output: program.output, gradients: wrong,
+      graph: program.graph, output: program.output, gradient: { wrong[$0] },
       reachable: program.graph.reachable(from: program.output))
     #expect(!check.run(program.inputs.map(\.first)) { program.name(of: $0) }.passed)
   }
@@ -62,7 +68,7 @@ struct CentralDifferenceTests {
     // The gradients of another node stand in for a wrong backward pass.
     let wrong = program.graph.backward(from: program.graph.node(NodeID(program.output.index - 1)))
     let check = GradientCheck(
-      graph: program.graph, output: program.output, gradients: wrong,
+      graph: program.graph, output: program.output, gradient: { wrong[$0] },
       reachable: program.graph.reachable(from: program.output))
     let result = check.run(program.inputs.map(\.first)) { program.name(of: $0) }
     #expect(!result.passed)
