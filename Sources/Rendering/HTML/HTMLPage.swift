@@ -104,7 +104,7 @@ struct HTMLPage {
     .graph svg, .plot svg { max-width: 100%; height: auto; }
     .equations td { border: 0; padding: .15rem .4rem .15rem 0; vertical-align: middle; }
     math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; font-size: 1.05em; }
-    td math, h1 math { math-style: normal; } td > div + div { margin-top: .35rem; } mtd { padding: .1em .4em; }
+    td math, th math, h1 math { math-style: normal; } td > div + div { margin-top: .35rem; } mtd { padding: .1em .4em; }
     #stepper { display: flex; gap: .5rem; align-items: center; position: sticky; top: 0; background: var(--paper);
       padding: .5rem 0; } #stepper[hidden] { display: none; } #step { flex: 1; }
     button { font: inherit; min-width: 2.5rem; min-height: 2.5rem; }
