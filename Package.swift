@@ -104,8 +104,8 @@ let package = Package(
     .testTarget(
       name: "ExplainTests",
       dependencies: [
-        "Explain", "ExactNumbers", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText", "ScalarGraph",
-        "TestSupport",
+        "Explain", "ExactNumbers", "Notation", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText",
+        "ScalarGraph", "TestSupport",
       ]),
     .testTarget(
       name: "ExplainNetworkTests",

@@ -43,9 +43,9 @@ struct ExactTrack {
         continue
       }
       let isBinary = operation.operandCount == 2
-      if let a = values[first.index], let b = isBinary ? values[second.index] : .zero {
-        values[index] = operation.exactValue(a, b)
-      }
+      values[index] = operation.exactValue(
+        (values[first.index], numbers[first.index]),
+        isBinary ? (values[second.index], numbers[second.index]) : (.zero, 0))
       let exact = values[index]?.rational?.nearestDouble
       let byHand = exact ?? operation.value(numbers[first.index], isBinary ? numbers[second.index] : 0)
       if byHand != numbers[index], !(byHand.isNaN && numbers[index].isNaN) {
@@ -61,6 +61,13 @@ struct ExactTrack {
   /// Puts the values by hand onto the tape; again after something has recomputed it.
   func apply() {
     for correction in corrections { graph.replaceValue(of: correction.node, with: correction.byHand) }
+  }
+
+  /// True where the value that is shown stands for one with other digits.
+  func isRounded(_ id: NodeID) -> Bool {
+    guard id.index < values.count, case .operation = graph.kind(of: id), graph[value: id].isFinite else { return false }
+    guard let exact = values[id.index]?.rational else { return true }
+    return Rational(decimal: NumberStyle.roundTrip(exact.nearestDouble)) != exact
   }
 
   /// The local derivatives of a node by hand, by operand; nil where they are not known exactly.

@@ -1,3 +1,4 @@
+import ExactNumbers
 import ExpressionLanguage
 import Notation
 import Primitives
@@ -8,6 +9,7 @@ extension Explanation {
   func node(_ id: NodeID, _ positions: [Int: Int]) -> TraceNode {
     var node = plainNode(id, positions)
     node.exact = track.values.indices.contains(id.index) ? track.values[id.index]?.rational?.description : nil
+    node.isRounded = track.isRounded(id)
     return node
   }
 

@@ -26,7 +26,7 @@ extension Formula {
   /// True when a matrix stands somewhere in the formula, so that it deserves more than one line.
   public var containsMatrix: Bool {
     switch self {
-    case .number, .symbol, .partial: false
+    case .number, .rounded, .symbol, .partial: false
     case .matrix: true
     case .apply(_, let operands): operands.contains { $0.containsMatrix }
     case .cases(let branches, let otherwise):

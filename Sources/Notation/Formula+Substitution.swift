@@ -2,7 +2,7 @@ extension Formula {
   /// The formula with other formulas in place of some of its names; nil leaves a name as it is.
   public func substituting(_ replacement: (String) -> Formula?) -> Formula {
     switch self {
-    case .number, .partial: self
+    case .number, .rounded, .partial: self
     case .symbol(let name): replacement(name) ?? self
     case .apply(let notation, let operands): .apply(notation, operands.map { $0.substituting(replacement) })
     case .cases(let branches, let otherwise):
@@ -18,7 +18,7 @@ extension Formula {
   /// square `a ⊙ a`. The names listed are matrices, all others numbers.
   public func elementwise(_ matrices: [String]) -> Formula {
     switch self {
-    case .number, .symbol, .partial, .matrix: return self
+    case .number, .rounded, .symbol, .partial, .matrix: return self
     case .cases(let branches, let otherwise):
       return .cases(
         branches.map { FormulaCase($0.value.elementwise(matrices), if: $0.condition.elementwise(matrices)) },
@@ -35,7 +35,7 @@ extension Formula {
   /// True when one of the names stands somewhere in the formula.
   private func names(anyOf names: [String]) -> Bool {
     switch self {
-    case .number, .partial: false
+    case .number, .rounded, .partial: false
     case .symbol(let name): names.contains(name)
     case .apply(_, let operands): operands.contains { $0.names(anyOf: names) }
     case .cases(let branches, let otherwise):

@@ -4,6 +4,8 @@
 public indirect enum Formula: Equatable, Sendable {
   /// A number, printed in the style of the printer.
   case number(Double)
+  /// A number that stands for one with other digits, such as √2 or a function's rounded value: never behind an `=`.
+  case rounded(Double)
   /// A named value: `x`, `w₁`, `ŷ`.
   case symbol(String)
   /// The partial derivative ∂of/∂wrt.
@@ -65,14 +67,14 @@ public indirect enum Formula: Equatable, Sendable {
         branches.map { FormulaCase($0.value.replacing(replacement), if: $0.condition.replacing(replacement)) },
         otherwise: otherwise.replacing(replacement))
     case .matrix(let rows): .matrix(rows: rows.map { row in row.map { $0.replacing(replacement) } })
-    case .number, .partial: self
+    case .number, .rounded, .partial: self
     }
   }
 
   /// True for a single number or name: such a formula needs no further substitution to be read.
   public var isAtom: Bool {
     switch self {
-    case .number, .symbol, .partial: true
+    case .number, .rounded, .symbol, .partial: true
     case .apply, .cases, .matrix: false
     }
   }

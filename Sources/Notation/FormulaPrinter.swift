@@ -67,6 +67,7 @@ public struct FormulaPrinter: Sendable {
   public func showsExactly(_ formula: Formula) -> Bool {
     switch formula {
     case .number(let value): numbers.isExact(value)
+    case .rounded: false
     case .symbol, .partial: true
     case .apply(_, let operands): operands.allSatisfy(showsExactly)
     case .cases(let branches, let otherwise):
@@ -89,7 +90,7 @@ public struct FormulaPrinter: Sendable {
 
   private func print(_ formula: Formula, atLeast minimum: Precedence, leftmost: Bool) -> String {
     switch formula {
-    case .number(let value):
+    case .number(let value), .rounded(let value):
       let hasPower = numbers.text(value).contains("e")
       let needsParentheses = (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && hasPower)
       return needsParentheses ? parenthesized(number(value)) : number(value)
@@ -206,7 +207,7 @@ public struct FormulaPrinter: Sendable {
   private func isShortRadicand(_ operand: Formula) -> Bool {
     switch operand {
     case .symbol: true
-    case .number(let value): value >= 0 && !numbers.text(value).contains("e")
+    case .number(let value), .rounded(let value): value >= 0 && !numbers.text(value).contains("e")
     case .partial, .apply, .cases, .matrix: false
     }
   }

@@ -4,14 +4,21 @@ import Notation
 /// Evaluates formulas of the rules without rounding, as far as that goes.
 struct ExactEvaluation {
   private let known: [(symbol: Formula, value: ExactNumber)]
+  private let near: [(symbol: Formula, value: Double)]
 
-  /// - Parameter known: what the symbols stand for.
-  init(_ known: [(Formula, ExactNumber)]) { self.known = known.map { (symbol: $0.0, value: $0.1) } }
+  /// - Parameters:
+  ///   - known: what symbols stand for.
+  ///   - near: what symbols are about, where that is not known; enough to tell on which side of a border they lie.
+  init(_ known: [(Formula, ExactNumber)], near: [(Formula, Double)] = []) {
+    self.known = known.map { (symbol: $0.0, value: $0.1) }
+    self.near = near.map { (symbol: $0.0, value: $0.1) }
+  }
 
   /// What a formula is worth; nil where a part of it is no number that a person writes down.
   func value(_ formula: Formula) -> ExactNumber? {
     switch formula {
     case .number(let number): return Self.whole(number)
+    case .rounded: return nil
     case .symbol: return known.first { $0.symbol == formula }?.value
     case .partial, .matrix: return nil
     case .cases(let branches, let otherwise):
@@ -38,9 +45,9 @@ struct ExactEvaluation {
   private func holds(_ condition: Formula) -> Bool? {
     for relation in [Relation.greater, .less, .equal] {
       guard case .apply(let notation, let sides) = condition, sides.count == 2,
-        Formula.compare(sides[0], relation, sides[1]) == .apply(notation, sides), let left = value(sides[0]),
-        let right = value(sides[1])
+        Formula.compare(sides[0], relation, sides[1]) == .apply(notation, sides)
       else { continue }
+      guard let left = value(sides[0]), let right = value(sides[1]) else { return nearly(sides, relation) }
       switch relation {
       case .greater: return left == right ? false : ExactNumber.isBelow(right, left)
       case .less: return left == right ? false : ExactNumber.isBelow(left, right)
@@ -48,6 +55,19 @@ struct ExactEvaluation {
       }
     }
     return nil
+  }
+
+  /// The same for numbers that are not known exactly, and not on the border.
+  private func nearly(_ sides: [Formula], _ relation: Relation) -> Bool? {
+    func number(_ formula: Formula) -> Double? {
+      near.first { $0.symbol == formula }?.value ?? value(formula)?.rational?.nearestDouble
+    }
+    guard let left = number(sides[0]), let right = number(sides[1]), left != right else { return nil }
+    switch relation {
+    case .greater: return left > right
+    case .less: return left < right
+    case .equal: return false
+    }
   }
 
   private func apply(_ notation: OperatorNotation, _ operands: [Formula]) -> ExactNumber? {

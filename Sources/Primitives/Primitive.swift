@@ -184,6 +184,25 @@ extension Primitive {
     accept(ExactVisitor(a: a, b: b))
   }
 
+  /// The same where an operand is known only nearly: 0 times any number is 0, and so is a relu of what is below 0.
+  public func exactValue(
+    _ a: (exact: ExactNumber?, near: Double), _ b: (exact: ExactNumber?, near: Double)
+  ) -> ExactNumber? {
+    if let first = a.exact, let second = operandCount == 2 ? b.exact : .zero { return exactValue(first, second) }
+    if a.exact == .zero && b.near.isFinite || b.exact == .zero && a.near.isFinite && operandCount == 2,
+      let zero = zeroProduct
+    {
+      return zero
+    }
+    let names = (Formula.symbol("a"), Formula.symbol("b"))
+    guard let definition = definition(names.0, names.1) else { return nil }
+    let known = [(names.0, a.exact), (names.1, b.exact)].compactMap { name, number in number.map { (name, $0) } }
+    return ExactEvaluation(known, near: [(names.0, a.near), (names.1, b.near)]).value(definition)
+  }
+
+  /// What a factor of 0 makes of a finite other one; nil for operations without factors.
+  private var zeroProduct: ExactNumber? { card.notation == OperatorNotation.product ? .zero : nil }
+
   /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
   /// is no such number. Where a derivative does not depend on an operand, that need not be known. On a kink the formulas
   /// do not apply.

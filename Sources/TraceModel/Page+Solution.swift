@@ -197,7 +197,7 @@ extension Page.Slope {
     var steps: [Formula] = []
     if !isConvention {
       switch formula {
-      case .number: break
+      case .number, .rounded: break
       case .cases, .symbol, .partial, .matrix: steps = [formula]
       case .apply: steps = [formula, substituted]
       }

@@ -6,7 +6,8 @@ extension Trace {
   public func forwardEquation(_ position: Int) -> Page.Equation? {
     let node = nodes[position]
     guard let formula = node.formula, let substituted = node.substituted else { return nil }
-    return Page.Equation(.symbol(node.name), [formula, substituted, .number(node.value)])
+    return Page.Equation(
+      .symbol(node.name), [formula, substituted, node.isRounded ? .rounded(node.value) : .number(node.value)])
   }
 
   /// `∂f/∂f = 1`.

@@ -84,6 +84,8 @@ public struct TraceNode: Sendable {
   public var value: Double
   /// The value as a fraction, `1/3`, where it is known without rounding.
   public var exact: String?
+  /// True where the value stands for one with other digits.
+  public var isRounded = false
   /// ∂output/∂node.
   public var gradient: Double
   /// One for each operand that is not a constant; the renderers skip what is nil.

@@ -1,4 +1,5 @@
 import ExpressionLanguage
+import Notation
 import ScalarGraph
 import SourceText
 import TestSupport
@@ -66,6 +67,21 @@ struct HandArithmeticTests {
     #expect(notes.contains { $0.contains("sits on a kink") })
     #expect(notes.contains { $0.contains("is 0 by hand; a framework shows 5.55112e-17") })
     #expect(trace.nodes.filter { $0.kind == .operation }.map { $0.exact } == ["3/10", "0", "0"])
+  }
+
+  /// `=` stands only before what is equal; 0 times whatever and a relu of what is below 0 are 0.
+  @Test(arguments: [
+    ("σ(x)", "50", true), ("1e16 + x", "1", true), ("√x", "2", true), ("x/3", "1", true), ("tanh(x)", "30", true),
+    ("√x", "4", false), ("x/4", "1", false), ("0·sin(x)", "2", false), ("relu(-√x)", "2", false), ("σ(x)", "0", false),
+    ("max(sin(x), 2)", "1", false), ("x·x", "0.1", false), ("cos(π·x)", "1", false),
+  ])
+  func roundedValuesAreKnown(program: String, x: String, isRounded: Bool) throws {
+    let trace = try trace("f = " + program, ["x=\(x)"])
+    let node = try #require(trace.nodes.last)
+    #expect(node.name == "f" && node.isRounded == isRounded)
+    let equation = try #require(trace.forwardEquation(trace.nodes.count - 1))
+    let text = FormulaPrinter(numbers: NumberStyle(digits: 17)).text(equation)
+    #expect(text.contains("≈") == isRounded || text.contains("≈ 0"), "\(text)")
   }
 
   @Test("no note where nothing can be seen of it")

@@ -74,7 +74,7 @@ extension FieldValue {
   init(_ formula: Formula, symbols: [String: FieldValue]) {
     func operand(_ index: Int, _ operands: [Formula]) -> FieldValue { FieldValue(operands[index], symbols: symbols) }
     switch formula {
-    case .number(let value): self = FieldValue(decimal: NumberStyle().text(value))
+    case .number(let value), .rounded(let value): self = FieldValue(decimal: NumberStyle().text(value))
     case .symbol(let name): self = symbols[name] ?? FieldValue(0)
     case .partial, .cases, .matrix: self = FieldValue(0)
     case .apply(let notation, let operands):

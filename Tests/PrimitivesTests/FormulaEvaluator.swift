@@ -17,7 +17,7 @@ struct FormulaEvaluator {
 
   func value(_ formula: Formula) throws(Unknown) -> Double {
     switch formula {
-    case .number(let value): return value
+    case .number(let value), .rounded(let value): return value
     case .symbol(let name):
       guard let value = symbols[name] else { throw Unknown(description: "symbol \(name)") }
       return value

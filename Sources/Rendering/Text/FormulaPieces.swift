@@ -18,7 +18,7 @@ extension FormulaPrinter {
     switch formula {
     case .matrix(let rows): return [.matrix(rows)]
     case .apply(let notation, let operands): return pieces(notation, operands)
-    case .number, .symbol, .partial, .cases: return [.text(text(formula))]
+    case .number, .rounded, .symbol, .partial, .cases: return [.text(text(formula))]
     }
   }
 
@@ -52,7 +52,7 @@ extension FormulaPrinter {
   private func operand(_ formula: Formula, _ level: Precedence, isLeft: Bool) -> [FormulaPiece] {
     let inner = pieces(formula)
     switch formula {
-    case .number(let value): return value < 0 && !isLeft ? [.enclosed(inner)] : inner
+    case .number(let value), .rounded(let value): return value < 0 && !isLeft ? [.enclosed(inner)] : inner
     case .symbol, .partial, .matrix: return inner
     case .cases: return [.enclosed(inner)]
     case .apply(let notation, _):

@@ -38,7 +38,7 @@ extension TextPage {
   private func fits(_ formula: Formula, _ level: Precedence, isLeft: Bool) -> Bool {
     switch formula {
     case .matrix, .symbol, .partial: true
-    case .number(let value): isLeft || value >= 0
+    case .number(let value), .rounded(let value): isLeft || value >= 0
     case .apply(.infix(_, let own), _): isLeft ? own >= level : own > level
     case .apply(.transpose, _), .apply(.function, _): true
     case .apply(.fraction, _): level <= .sum || isLeft && level <= .product
