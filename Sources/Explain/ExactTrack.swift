@@ -154,9 +154,6 @@ struct ExactGradients {
     return contribution.with(upstream: upstream, local: local, product: product, accumulated: sum)
   }
 
-  /// The gradient where it is known exactly.
-  func exactGradient(_ id: NodeID) -> ExactNumber? { id.index < exact.count ? exact[id.index] : nil }
-
   private mutating func local(of contribution: Contribution) -> ExactNumber? {
     if locals?.node != contribution.node { locals = (contribution.node, track.locals(of: contribution.node)) }
     guard let values = locals?.values, contribution.position < values.count else { return nil }

@@ -189,19 +189,14 @@ extension Primitive {
     _ a: (exact: ExactNumber?, near: Double), _ b: (exact: ExactNumber?, near: Double)
   ) -> ExactNumber? {
     if let first = a.exact, let second = operandCount == 2 ? b.exact : .zero { return exactValue(first, second) }
-    if a.exact == .zero && b.near.isFinite || b.exact == .zero && a.near.isFinite && operandCount == 2,
-      let zero = zeroProduct
-    {
-      return zero
+    if accept(FactorVisitor()), a.exact == .zero && b.near.isFinite || b.exact == .zero && a.near.isFinite {
+      return .zero
     }
     let names = (Formula.symbol("a"), Formula.symbol("b"))
     guard let definition = definition(names.0, names.1) else { return nil }
     let known = [(names.0, a.exact), (names.1, b.exact)].compactMap { name, number in number.map { (name, $0) } }
     return ExactEvaluation(known, near: [(names.0, a.near), (names.1, b.near)]).value(definition)
   }
-
-  /// What a factor of 0 makes of a finite other one; nil for operations without factors.
-  private var zeroProduct: ExactNumber? { card.notation == OperatorNotation.product ? .zero : nil }
 
   /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
   /// is no such number. Where a derivative does not depend on an operand, that need not be known. On a kink the formulas
@@ -271,6 +266,10 @@ extension Primitive {
     let b: Formula
     let value: Formula
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> [Formula] { rule.derivativeFormulas(a, b, value) }
+  }
+
+  private struct FactorVisitor: PrimitiveVisitor {
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Bool { rule.hasFactors }
   }
 
   private struct ExactVisitor: PrimitiveVisitor {

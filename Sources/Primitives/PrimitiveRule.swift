@@ -29,6 +29,8 @@ public protocol PrimitiveRule: Sendable {
   /// The value as a person writes it down, from operands that are known without rounding; nil where it is no such number,
   /// or not known to be one. Unless a rule says otherwise, it follows from the definition.
   func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber?
+  /// True where one operand that is 0 makes the value 0, whatever finite number the other is.
+  var hasFactors: Bool { get }
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words without a full stop.
@@ -48,6 +50,8 @@ extension PrimitiveRule {
     guard let definition = definition(first, second) else { return nil }
     return ExactEvaluation([(first, a), (second, b)]).value(definition)
   }
+  /// Only a product has.
+  public var hasFactors: Bool { false }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
   /// The formulas have values wherever the function has a slope.

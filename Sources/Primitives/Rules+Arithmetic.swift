@@ -67,6 +67,8 @@ public struct Subtraction: PrimitiveRule {
 public struct Multiplication: PrimitiveRule {
   @inlinable public init() {}
 
+  public var hasFactors: Bool { true }
+
   @inlinable public var operandCount: Int { 2 }
 
   public var card: PrimitiveCard {

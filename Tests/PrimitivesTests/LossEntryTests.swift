@@ -86,12 +86,7 @@ struct LossEntryTests {
       #expect(isClose(factor * (page.isNegative ? -shown : shown), trace.loss, tolerance: 1e-13))
     }
 
-    let call =
-      "\(entry.loss.rawValue)(a, \(entry.targets)"
-      + (entry.loss.function.card.parameter == nil ? ")" : ", \(entry.loss.parameter))")
-    let program = try ExpressionLanguage.compile(
-      SourceFile(name: "expression", text: call), bindings: [try Binding("a=\(entry.predictions)", number: 1)],
-      options: CompileOptions())
+    let (call, program) = try entry.inTheLanguage()
     #expect(isClose(program.graph[value: program.output], trace.loss, tolerance: 1e-12), "\(call)")
     let gradients = program.graph.backward(from: program.graph.node(program.output))
 

@@ -31,6 +31,16 @@ extension LossCase {
     }
   }
 
+  /// The loss as somebody types it, and what the language makes of it.
+  func inTheLanguage() throws -> (call: String, program: Program) {
+    let call =
+      "\(loss.rawValue)(a, \(targets)" + (loss.function.card.parameter == nil ? ")" : ", \(loss.parameter))")
+    let program = try ExpressionLanguage.compile(
+      SourceFile(name: "expression", text: call), bindings: [try Binding("a=\(predictions)", number: 1)],
+      options: CompileOptions())
+    return (call, program)
+  }
+
   /// Where an expression is evaluated for each output.
   var points: [LossPoint] {
     let maximum = predictions.max() ?? 0
@@ -93,12 +103,7 @@ struct LossFormTests {
   func farOutGraphLanguageAndKernelAgree(_ entry: LossCase) throws {
     let trace = try entry.trace()
     #expect(trace.crossCheck?.passed == true, "graph: \(trace.crossCheck?.maxAbsoluteDifference ?? .nan)")
-    let call =
-      "\(entry.loss.rawValue)(a, \(entry.targets)"
-      + (entry.loss.function.card.parameter == nil ? ")" : ", \(entry.loss.parameter))")
-    let program = try ExpressionLanguage.compile(
-      SourceFile(name: "expression", text: call), bindings: [try Binding("a=\(entry.predictions)", number: 1)],
-      options: CompileOptions())
+    let (call, program) = try entry.inTheLanguage()
     let value = program.graph[value: program.output]
     #expect(isClose(value, trace.loss, tolerance: 1e-13), "\(call) is \(value), kernel \(trace.loss)")
     let gradients = program.graph.backward(from: program.graph.node(program.output))
