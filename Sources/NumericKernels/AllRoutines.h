@@ -1,4 +1,5 @@
-// Every routine for one path and one type, then its table; the names are released for the next type.
+// Every routine for one path and one type, then its table, whose functions take any type's pointers; the names are
+// released for the next type.
 #include "Vector.h"
 #include "Elementary.h"
 #include "include/ElementwiseFunctions.h"
@@ -8,26 +9,22 @@
 #include "Losses.h"
 #include "Optimizers.h"
 
-const NK_TABLE_JOIN(table, NK_TYPE_NAME) NK_TABLE_JOIN(NK_PATH_NAME, NK_TYPE_NAME) = {
-    .product = NK_(product),
-    .transpose = NK_(transpose),
-    .column_sums = NK_(column_sums),
-    .map = NK_(map),
-    .scale_by_slope = NK_(scale_by_slope),
-    .softmax = NK_(softmax),
-    .softmax_loss = NK_(softmax_loss),
-    .softmax_pullback = NK_(softmax_pullback),
-    .loss = NK_(loss),
-    .loss_gradient = NK_(loss_gradient),
-    .fused_gradient = NK_(fused_gradient),
-    .descend = NK_(descend),
-    .momentum = NK_(momentum),
-    .nesterov = NK_(nesterov),
-    .root_mean_square = NK_(root_mean_square),
-    .adam = NK_(adam),
-    .all_finite = NK_(all_finite),
-    .multiply_add_peak = NK_(multiply_add_peak),
-};
+#define IN const void *
+#define OUT void *
+#define SCALAR double
+#pragma clang assume_nonnull begin
+#define ANY_TYPE(RESULT, NAME, PARAMETERS, ARGUMENTS)                                                                  \
+  static RESULT NK_(any_##NAME) PARAMETERS { return NK_(NAME) ARGUMENTS; }
+NK_EACH_ROUTINE(ANY_TYPE)
+#undef ANY_TYPE
+#pragma clang assume_nonnull end
+#undef IN
+#undef OUT
+#undef SCALAR
+
+#define FIELD(RESULT, NAME, PARAMETERS, ARGUMENTS) .NAME = NK_(any_##NAME),
+const nk_table NK_TABLE_NAME(NK_PATH_NAME, NK_TYPE_NAME) = {NK_EACH_ROUTINE(FIELD)};
+#undef FIELD
 
 #undef NK_TYPE_NAME
 #undef REAL

@@ -10,8 +10,8 @@
 #define NK_JOIN3(A, B, C) nk_##A##_##B##_##C
 #define NK_JOIN(A, B, C) NK_JOIN3(A, B, C)
 #define NK_(NAME) NK_JOIN(NK_PATH_NAME, NK_TYPE_NAME, NAME)
-#define NK_TABLE_JOIN2(A, B) nk_##A##_##B
-#define NK_TABLE_JOIN(A, B) NK_TABLE_JOIN2(A, B)
+#define NK_TABLE_NAME2(A, B) nk_##A##_##B
+#define NK_TABLE_NAME(A, B) NK_TABLE_NAME2(A, B)
 #define INLINE static inline __attribute__((always_inline, unused))
 
 // How a product meets what c holds.

@@ -14,7 +14,7 @@ static int has_avx512(void) {
 }
 #endif
 
-const nk_table_double *nk_table_double_for(nk_path path) {
+const nk_table *nk_table_double_for(nk_path path) {
 #if NK_HAS_X86
   if (path == nk_path_avx512) return has_avx512() ? &nk_avx512_double : NULL;
   if (path == nk_path_avx2) return has_avx2() ? &nk_avx2_double : NULL;
@@ -22,7 +22,7 @@ const nk_table_double *nk_table_double_for(nk_path path) {
   return path == nk_path_portable ? &nk_portable_double : NULL;
 }
 
-const nk_table_float *nk_table_float_for(nk_path path) {
+const nk_table *nk_table_float_for(nk_path path) {
 #if NK_HAS_X86
   if (path == nk_path_avx512) return has_avx512() ? &nk_avx512_float : NULL;
   if (path == nk_path_avx2) return has_avx2() ? &nk_avx2_float : NULL;
@@ -46,7 +46,7 @@ void nk_choose_path(nk_path most) {
   __atomic_store_n(&chosen, path, __ATOMIC_RELAXED);
 }
 
-const nk_table_double *nk_best_double(void) {
+const nk_table *nk_best_double(void) {
 #if NK_HAS_X86
   nk_path path = nk_best_path();
   if (path == nk_path_avx512) return &nk_avx512_double;
@@ -55,7 +55,7 @@ const nk_table_double *nk_best_double(void) {
   return &nk_portable_double;
 }
 
-const nk_table_float *nk_best_float(void) {
+const nk_table *nk_best_float(void) {
 #if NK_HAS_X86
   nk_path path = nk_best_path();
   if (path == nk_path_avx512) return &nk_avx512_float;

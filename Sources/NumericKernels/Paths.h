@@ -10,13 +10,13 @@
 #define NK_HAS_X86 0
 #endif
 
-extern const nk_table_double nk_portable_double;
-extern const nk_table_float nk_portable_float;
+extern const nk_table nk_portable_double;
+extern const nk_table nk_portable_float;
 #if NK_HAS_X86
-extern const nk_table_double nk_avx2_double;
-extern const nk_table_float nk_avx2_float;
-extern const nk_table_double nk_avx512_double;
-extern const nk_table_float nk_avx512_float;
+extern const nk_table nk_avx2_double;
+extern const nk_table nk_avx2_float;
+extern const nk_table nk_avx512_double;
+extern const nk_table nk_avx512_float;
 #endif
 
 #endif

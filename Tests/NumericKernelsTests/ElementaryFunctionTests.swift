@@ -28,7 +28,7 @@ struct ElementaryFunctionTests {
     let seed: UInt64 = 42
     let x = argumentsFloat(seed, count: 40_003)
     var y = x
-    table.map(entry.function, Float(entry.parameter), 1, x.count, x, x.count, &y, x.count)
+    table.map(entry.function, entry.parameter, 1, x.count, x, x.count, &y, x.count)
     for (argument, value) in zip(x, y) {
       let exact = entry.reference(Wide(argument))
       let off = unitsInTheLastPlace(value, from: exact)

@@ -73,8 +73,8 @@ struct LossKernelTests {
     let table = try #require(nk_table_float_for(nk_path(path))).pointee
     let (p, y) = ([Float(point.p)], [Float(point.y)])
     var slope = p
-    let term = table.loss(point.loss, Float(point.parameter), 1, 1, p, 1, y, 1)
-    table.loss_gradient(point.loss, Float(point.parameter), 1, 1, 1, p, 1, y, 1, &slope, 1)
+    let term = table.loss(point.loss, point.parameter, 1, 1, p, 1, y, 1)
+    table.loss_gradient(point.loss, point.parameter, 1, 1, 1, p, 1, y, 1, &slope, 1)
     // The arguments themselves are rounded to Float; near p = 1 that costs a few digits of 1 - p.
     #expect((Double(term) - point.term).magnitude <= 2e-6 * point.term.magnitude, "\(term)")
     #expect((Double(slope[0]) - point.slope).magnitude <= 2e-6 * point.slope.magnitude, "\(slope)")

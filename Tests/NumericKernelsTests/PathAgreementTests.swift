@@ -21,7 +21,7 @@ struct PathAgreementTests {
     let y = random.numbers(count).map { $0 > 0 ? 1.0 : 0 }
     let g = random.numbers(count)
 
-    func compare(_ what: String, _ run: (nk_table_double, inout [Double]) -> Void) {
+    func compare(_ what: String, _ run: (nk_table, inout [Double]) -> Void) {
       var first = g
       var second = g
       run(portable, &first)
