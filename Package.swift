@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "SourceText", dependencies: ["TerminalText"]),
     .target(name: "CommandLine", dependencies: ["TerminalText", "SourceText"]),
     .target(name: "DataFiles", dependencies: ["Notation", "SourceText"]),
-    .target(name: "ExactNumbers"),
+    .target(name: "ExactNumbers", dependencies: ["ElementaryFunctions"]),
     .target(name: "Primitives", dependencies: ["Notation", "ElementaryFunctions", "ExactNumbers"]),
     .target(name: "ScalarGraph", dependencies: ["Primitives"]),
     .target(

@@ -31,11 +31,6 @@ struct ExactEvaluation {
     }
   }
 
-  /// The operations by the way they are written.
-  private static let operations = Primitive.allCases.map {
-    (notation: $0.card.notation, count: $0.operandCount, operation: $0)
-  }
-
   /// The small whole numbers, and halves, that rules are written with; constants with many digits are rounded ones.
   private static func whole(_ number: Double) -> ExactNumber? {
     guard number.magnitude <= 64, number * 8 == (number * 8).rounded() else { return nil }
@@ -76,9 +71,7 @@ struct ExactEvaluation {
       guard let value = value(operand) else { return nil }
       values.append(value)
     }
-    guard let entry = Self.operations.first(where: { $0.notation == notation && $0.count == values.count }) else {
-      return nil
-    }
-    return entry.operation.exactValue(values[0], values.count > 1 ? values[1] : .zero)
+    guard let operation = Primitive(writtenAs: notation, operandCount: values.count) else { return nil }
+    return operation.exactValue(values[0], values.count > 1 ? values[1] : .zero)
   }
 }

@@ -29,6 +29,9 @@ public protocol PrimitiveRule: Sendable {
   /// The value as a person writes it down, from operands that are known without rounding; nil where it is no such number,
   /// or not known to be one. Unless a rule says otherwise, it follows from the definition.
   func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber?
+  /// The value to about 30 digits; nil for what follows from the definition, as for most. What is best known, and what the
+  /// definition computes with a loss of digits, says its own.
+  func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble?
   /// True where one operand that is 0 makes the value 0, whatever finite number the other is.
   var hasFactors: Bool { get }
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
@@ -50,6 +53,8 @@ extension PrimitiveRule {
     guard let definition = definition(first, second) else { return nil }
     return ExactEvaluation([(first, a), (second, b)]).value(definition)
   }
+  /// What the definition comes to.
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { nil }
   /// Only a product has.
   public var hasFactors: Bool { false }
   /// One piece everywhere: the function has no kink.

@@ -30,6 +30,8 @@ public struct Addition: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a + b }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a + b }
 }
 
 /// v = a − b, with ∂v/∂a = 1 and ∂v/∂b = −1.
@@ -61,6 +63,8 @@ public struct Subtraction: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a - b }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a - b }
 }
 
 /// v = a·b, with ∂v/∂a = b and ∂v/∂b = a.
@@ -94,6 +98,8 @@ public struct Multiplication: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a * b }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a * b }
 }
 
 /// v = a/b, with ∂v/∂a = 1/b and ∂v/∂b = −a/b².
@@ -129,6 +135,8 @@ public struct Division: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a / b }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a / b }
 }
 
 /// v = −a, with ∂v/∂a = −1.
@@ -152,6 +160,8 @@ public struct Negation: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(-1) }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { -a }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { -a }
 }
 
 /// v = a: a step that gives a value a second name, with ∂v/∂a = 1.
@@ -175,4 +185,6 @@ public struct Identity: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a }
 }

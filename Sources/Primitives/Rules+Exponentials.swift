@@ -22,6 +22,8 @@ public struct Exponential: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { value }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.exponential }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.exponential }
 }
 
 /// v = ln a, with ∂v/∂a = 1/a.
@@ -45,6 +47,8 @@ public struct Logarithm: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / a }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.logarithm }
 }
 
 /// v = log₂ a, with ∂v/∂a = 1/(a·ln 2).

@@ -21,12 +21,12 @@ public struct GaussianErrorLinear: UnaryRule {
   }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
-      + a * .call(Spelling(plain: "φ", ascii: "phi", latex: "\\varphi"), a)
+    .call(.normalDistribution, a)
+      + a * .call(.normalDensity, a)
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
-    a * .call(Spelling(plain: "Φ", ascii: "Phi", latex: "\\Phi"), a)
+    a * .call(.normalDistribution, a)
   }
 }
 

@@ -22,6 +22,8 @@ public struct Square: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .number(2) * a }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a * a }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a * a }
 }
 
 /// v = √a, with ∂v/∂a = 1/(2√a); infinitely steep at 0.
@@ -44,6 +46,8 @@ public struct SquareRoot: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.number(2) * value) }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.squareRoot }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.squareRoot }
 }
 
 /// v = a^b with both operands variable: ∂v/∂a = b·a^(b−1), ∂v/∂b = a^b·ln a.
@@ -84,6 +88,8 @@ public struct Power: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.raised(to: b) }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.raised(to: b) }
 }
 
 /// v = a^n with a constant exponent: ∂v/∂a = n·a^(n−1). The exponent is held fixed and gets no gradient,
@@ -127,4 +133,6 @@ public struct ConstantPower: PrimitiveRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.raised(to: b) }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.raised(to: b) }
 }

@@ -1,4 +1,5 @@
 import ElementaryFunctions
+import ExactNumbers
 import Notation
 
 /// v = tanh a, with ∂v/∂a = 1 − v². Where v rounds to ±1 the slope is taken from the input instead.
@@ -29,6 +30,8 @@ public struct HyperbolicTangent: UnaryRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     (.exp(a) - .exp(-a)) / (.exp(a) + .exp(-a))
   }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.hyperbolicTangent }
 }
 
 /// v = σ(a) = 1/(1 + e⁻ᵃ), with ∂v/∂a = v·(1 − v). Neither tail over- or underflows early, and where v rounds to 1 the
@@ -83,6 +86,11 @@ public struct Softplus: UnaryRule {
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     .call(.naturalLogarithm, .one + .exp(a))
+  }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? {
+    let rest = (-a.magnitude).exponential.logarithmOnePlus
+    return a.high > 0 ? a + rest : rest
   }
 }
 

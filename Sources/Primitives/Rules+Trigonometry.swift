@@ -24,6 +24,8 @@ public struct Sine: UnaryRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.sine }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.sineAndCosine.sine }
 }
 
 /// v = cos a, with ∂v/∂a = −sin a.
@@ -48,6 +50,8 @@ public struct Cosine: UnaryRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.cosine }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.sineAndCosine.cosine }
 }
 
 /// v = tan a, with ∂v/∂a = 1 + tan² a.
@@ -98,6 +102,8 @@ public struct Arcsine: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / .apply(.root, [.one - a.squared]) }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arcsine }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.arcsine }
 }
 
 /// v = arccos a, with ∂v/∂a = −1/√(1 − a²).
@@ -123,6 +129,8 @@ public struct Arccosine: UnaryRule {
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arccosine }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.arccosine }
 }
 
 /// v = arctan a, with ∂v/∂a = 1/(1 + a²).
@@ -145,6 +153,8 @@ public struct Arctangent: UnaryRule {
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .one / (.one + a.squared) }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.arctangent }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.arctangent }
 }
 
 /// v = sinh a, with ∂v/∂a = cosh a.
@@ -171,6 +181,8 @@ public struct HyperbolicSine: UnaryRule {
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     (.exp(a) - .exp(-a)) / .number(2)
   }
+
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a.hyperbolicSine }
 }
 
 /// v = cosh a, with ∂v/∂a = sinh a.

@@ -1,0 +1,163 @@
+import ExactNumbers
+import Notation
+
+/// A number of about 30 digits, and how far it may be from the one that is meant.
+public struct WideNumber: Sendable {
+  /// The number.
+  public let value: DoubleDouble
+  /// A bound of its distance from the true one; infinite where only 16 digits are known.
+  public let error: Double
+
+  /// A number with the bound of its error.
+  public init(_ value: DoubleDouble, error: Double) {
+    self.value = value
+    self.error = error
+  }
+
+  /// A number that 64 bits hold.
+  public init(_ number: Double) {
+    value = DoubleDouble(number)
+    error = 0
+  }
+
+  /// A number that is known without rounding, and held to 31 digits.
+  public init(_ number: ExactNumber) {
+    value = DoubleDouble(number)
+    error = value.low == 0 ? 0 : value.high.magnitude * 0x1p-100
+  }
+
+  /// What 64-bit arithmetic has, where nothing better is known.
+  public static func only(_ number: Double) -> WideNumber { WideNumber(DoubleDouble(number), error: .infinity) }
+
+  /// The 64-bit number that is shown: 0 where nothing but rounding is left; nil where 64-bit arithmetic knows as much.
+  public var number: Double? {
+    guard value.isFinite, error.isFinite else { return nil }
+    return isNothingButRounding ? 0 : value.high
+  }
+
+  /// True where all 16 digits of that number are known.
+  public var isComplete: Bool { value.isFinite && error <= value.high.magnitude * 0x1p-54 }
+
+  /// True where nothing but rounding is left: 0 lies within the error, and 16 digits know no better.
+  public var isNothingButRounding: Bool {
+    // Below this the last digits of products are lost, and smallness proves nothing.
+    value.isFinite && error.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error
+  }
+}
+
+extension Primitive {
+  /// The value to about 30 digits; not a number where the operation has none, or none that fits.
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble {
+    if let value = accept(WideVisitor(a: a, b: b)) { return value }
+    let evaluation = WideEvaluation(
+      first: WideNumber(a, error: 0), second: WideNumber(b, error: 0), own: WideNumber(0))
+    return Self.definitions[Int(rawValue)].map { evaluation.value($0).value } ?? DoubleDouble(.nan)
+  }
+
+  /// The value to about 30 digits with its error; the 64-bit value where no more is known.
+  public func wide(_ a: WideNumber, _ b: WideNumber) -> WideNumber {
+    var result: WideNumber
+    if let value = accept(WideVisitor(a: a.value, b: b.value)) {
+      let slopes = derivatives(a.value.high, b.value.high, value: value.high)
+      result = WideNumber(
+        value, error: Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error) + Self.rounding(value))
+    } else if let definition = Self.definitions[Int(rawValue)] {
+      result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
+    } else {
+      result = .only(.nan)
+    }
+    if !result.value.isFinite { result = .only(value(a.value.high, b.value.high)) }
+    return result
+  }
+
+  /// The local derivatives to about 30 digits, by the formulas that the reader sees; those of 64-bit arithmetic where no
+  /// more is known, and at a kink, whose convention is a number of its own.
+  public func wideDerivatives(
+    _ a: WideNumber, _ b: WideNumber, value: WideNumber, kinks: KinkConvention
+  ) -> [WideNumber] {
+    let numbers = derivatives(a.value.high, b.value.high, value: value.value.high, kinks: kinks)
+    let onKink = piece(a.value.high, b.value.high) == 0
+    let evaluation = WideEvaluation(first: a, second: b, own: value)
+    return (0..<differentiatedOperandCount).map { position in
+      let number = position == 0 ? numbers.0 : numbers.1
+      if onKink { return WideNumber(number) }
+      guard let formula = Self.slopes[Int(rawValue)][position] else { return .only(number) }
+      let wide = evaluation.value(formula)
+      return wide.value.isFinite ? wide : .only(number)
+    }
+  }
+
+  /// True where the definition and the slopes can be computed to 30 digits.
+  var isWide: Bool {
+    let hasValue = accept(WideVisitor(a: DoubleDouble(1), b: DoubleDouble(1))) != nil
+    return (hasValue || Self.definitions[Int(rawValue)] != nil) && Self.slopes[Int(rawValue)].allSatisfy { $0 != nil }
+  }
+
+  /// An error on its way through an operation; none stays none at an infinite slope.
+  fileprivate static func carried(_ slope: Double, _ error: Double) -> Double {
+    error == 0 ? 0 : slope.magnitude * error
+  }
+
+  /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
+  fileprivate static func rounding(_ value: DoubleDouble) -> Double {
+    value.high == 0 ? 0 : value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
+  }
+
+  private static let definitions: [RuleFormula?] = allCases.map {
+    $0.definition(RuleFormula.Name.first, RuleFormula.Name.second).flatMap(RuleFormula.init)
+  }
+
+  private static let slopes: [[RuleFormula?]] = allCases.map {
+    $0.derivativeFormulas(RuleFormula.Name.first, RuleFormula.Name.second, value: RuleFormula.Name.own)
+      .map(RuleFormula.init)
+  }
+
+  private struct WideVisitor: PrimitiveVisitor {
+    let a: DoubleDouble
+    let b: DoubleDouble
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> DoubleDouble? { rule.wideValue(a, b) }
+  }
+}
+
+/// Computes a rule's formula to 30 digits.
+private struct WideEvaluation {
+  let first: WideNumber
+  let second: WideNumber
+  let own: WideNumber
+
+  func value(_ formula: RuleFormula) -> WideNumber {
+    switch formula {
+    case .first: return first
+    case .second: return second
+    case .own: return own
+    case .number(let number): return WideNumber(number)
+    case .apply(let operation, let left, let right): return operation.wide(value(left), value(right))
+    case .exponentialMinusOne(let part):
+      let x = value(part)
+      return function(x, x.value.exponentialMinusOne, slope: x.value.exponential.high)
+    case .normalDistribution(let part):
+      let x = value(part)
+      return function(x, x.value.normalDistribution, slope: x.value.normalDensity.high)
+    case .normalDensity(let part):
+      let x = value(part)
+      let density = x.value.normalDensity
+      return function(x, density, slope: x.value.high * density.high)
+    case .cases(let branches, let otherwise):
+      for branch in branches where holds(branch) { return value(branch.value) }
+      return value(otherwise)
+    }
+  }
+
+  private func function(_ x: WideNumber, _ result: DoubleDouble, slope: Double) -> WideNumber {
+    WideNumber(result, error: Primitive.carried(slope, x.error) + Primitive.rounding(result))
+  }
+
+  private func holds(_ branch: RuleFormula.Branch) -> Bool {
+    let (left, right) = (value(branch.left).value, value(branch.right).value)
+    switch branch.relation {
+    case .greater: return left > right
+    case .less: return left < right
+    case .equal: return left == right
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ExactNumbers
+import Testing
+
+@testable import Primitives
+
+@Suite("Operations to 30 digits")
+struct WideNumberTests {
+  /// Ordinary points, and those where 16 digits or a careless formula lose some.
+  private static let points: [Double] = [
+    0.5, -1.5, 2, 3.5, -4, 1e-12, -1e-9, 0.999999, -0.999999, 12, -12, 35, -35, 300, -300, 1e5,
+  ]
+
+  @Test(arguments: Primitive.allCases)
+  func everyRuleCanBeComputed(operation: Primitive) {
+    #expect(operation.isWide)
+  }
+
+  /// The 64-bit rules are a second implementation, with another way to each number.
+  @Test(arguments: Primitive.allCases)
+  func valuesAndSlopesAreThoseOf64Bits(operation: Primitive) {
+    for first in Self.points {
+      for second in operation.operandCount == 2 ? Self.points : [0] {
+        let value = operation.value(first, second)
+        guard value.isFinite, value.magnitude > 1e-290 || value == 0 else { continue }
+        let wide = operation.wide(WideNumber(first), WideNumber(second))
+        guard wide.isComplete, let number = wide.number else {
+          // Not known to 16 digits: then its bound must say so honestly.
+          #expect(wide.error >= (wide.value.high - value).magnitude * 0.5, "\(operation) at \(first), \(second)")
+          continue
+        }
+        let place = "\(operation) at \(first), \(second)"
+        // erfc, behind gelu, loses up to 8 bits where its tail is small.
+        #expect((number - value).magnitude <= (operation == .gelu ? 400 : 8) * value.ulp, "\(place): \(number)")
+        let slopes = operation.derivatives(first, second, value: number)
+        let wideSlopes = operation.wideDerivatives(
+          WideNumber(first), WideNumber(second), value: wide, kinks: .standard)
+        for (position, wideSlope) in wideSlopes.enumerated() {
+          let slope = position == 0 ? slopes.0 : slopes.1
+          guard slope.isFinite, wideSlope.isComplete, let found = wideSlope.number else { continue }
+          #expect(
+            (found - slope).magnitude <= (operation == .gelu ? 1e-13 : 1e-14) * max(slope.magnitude, 1e-290),
+            "\(place), slope \(position): \(found), 64 bits \(slope)")
+        }
+      }
+    }
+  }
+
+  /// Digits worked out with mpmath 1.3 at 300 bits.
+  @Test func whatCancelsKeepsItsDigits() throws {
+    let sigmoid = Primitive.sigmoid.wide(WideNumber(30), WideNumber(0))
+    let logarithm = Primitive.logarithm.wide(sigmoid, WideNumber(0))
+    #expect(logarithm.number == -9.357622968839737e-14)
+    let cosine = Primitive.cosine.wide(WideNumber(1e-6), WideNumber(0))
+    let difference = Primitive.subtract.wide(WideNumber(1), cosine)
+    #expect(difference.number == 4.999999999999583e-13)
+    let root = Primitive.squareRoot.wide(WideNumber(2), WideNumber(0))
+    let rest = Primitive.subtract.wide(Primitive.multiply.wide(root, root), WideNumber(2))
+    #expect(rest.isNothingButRounding)
+    #expect(rest.number == 0)
+    #expect(!difference.isNothingButRounding)
+  }
+
+  @Test func pastTheRange64BitsGoOn() {
+    let large = Primitive.multiply.wide(WideNumber(1e200), WideNumber(1e100))
+    #expect(large.value.high == 1e300)
+    let exponential = Primitive.exponential.wide(WideNumber(709.5), WideNumber(0))
+    #expect(exponential.value.high == Primitive.exponential.value(709.5))
+    #expect(exponential.number == nil)
+  }
+}
