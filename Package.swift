@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "ExplainTests",
       dependencies: [
-        "Explain", "ExactNumbers", "Notation", "ExpressionLanguage", "NeuralNetwork", "TraceModel", "SourceText",
+        "Explain", "ExactNumbers", "Primitives", "Notation", "ExpressionLanguage", "NeuralNetwork", "TraceModel",
+        "SourceText",
         "ScalarGraph", "TestSupport",
       ]),
     .testTarget(

@@ -91,14 +91,14 @@ public enum ExactNumber: Hashable, Sendable {
     }
   }
 
-  /// A number to a power: a fraction to a whole number or a half, a power of e to any fraction.
+  /// A number to a power: a fraction to one whose root is rational, a power of e to any fraction.
   public func raised(to exponent: ExactNumber) -> ExactNumber? {
     guard case .rational(let exponent) = exponent else { return nil }
     switch self {
     case .exponential(let own): return (own * exponent).map { Self.power($0) }
     case .rational(let base):
       if exponent.isWhole { return base.raised(to: exponent.numerator).map { .rational($0) } }
-      guard exponent.denominator == 2, let root = base.squareRoot else { return nil }
+      guard let root = base.root(exponent.denominator) else { return nil }
       return root.raised(to: exponent.numerator).map { .rational($0) }
     case .pi: return exponent == .one ? self : nil
     }

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A rational number whose numerator and denominator fit in 64 bits, in lowest terms.
 ///
 /// Arithmetic answers nil where a result does not fit; whoever computes with it then goes on in another way. These are
@@ -147,16 +149,19 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// √x where it is rational; nil elsewhere.
-  public var squareRoot: Rational? {
-    guard numerator >= 0, let top = Self.wholeRoot(numerator), let bottom = Self.wholeRoot(denominator) else {
+  public var squareRoot: Rational? { root(2) }
+
+  /// The n-th root of a number that is not negative, where it is rational; nil elsewhere.
+  public func root(_ n: Int64) -> Rational? {
+    guard numerator >= 0, let top = Self.wholeRoot(numerator, n), let bottom = Self.wholeRoot(denominator, n) else {
       return nil
     }
     return Rational(top, bottom)
   }
 
-  private static func wholeRoot(_ square: Int64) -> Int64? {
-    let guess = Int64(Double(square).squareRoot())
-    return (max(guess - 1, 0)...guess + 1).first { $0 <= 3_037_000_499 && $0 * $0 == square }
+  private static func wholeRoot(_ power: Int64, _ n: Int64) -> Int64? {
+    let guess = Int64(elementary_pow(Double(power), 1 / Double(n)))
+    return (max(guess - 1, 0)...guess + 1).first { Rational($0).raised(to: n) == Rational(power) }
   }
 }
 
@@ -170,6 +175,13 @@ extension Rational: Comparable {
 }
 
 extension Rational {
+  /// True for a number with finitely many decimals: the denominator has no prime factors but 2 and 5.
+  public var isDecimal: Bool {
+    var rest = denominator
+    for factor in [2, 5] as [Int64] { while rest % factor == 0 { rest /= factor } }
+    return rest == 1
+  }
+
   /// The 64-bit floating-point number that is nearest, rounded once.
   public var nearestDouble: Double {
     let (top, bottom) = (numerator.magnitude, UInt64(denominator))

@@ -1,129 +1,143 @@
+import ExactNumbers
 import Primitives
 import ScalarGraph
 
-/// Derivatives measured from the outside: the function is evaluated beside the point and nothing of the backward pass
-/// is used.
+/// Derivatives measured from the outside: the function is evaluated beside the point, and nothing of the backward pass is
+/// used but for how much rounding could matter.
 ///
-/// The estimate is Ridders' method: the central difference (f(x + h) − f(x − h)) / 2h for a falling h, extrapolated to
-/// h = 0, with the change between extrapolations as its error (C. Ridders, Advances in Engineering Software 4, 1982).
+/// The quotient (f(x + h) − f(x − h)) / 2h has two errors: the curvature of f, which falls with h², and the rounding of f
+/// divided by h. With 30 digits there are steps for which both are far below what anybody reads; the change from one step
+/// to half of it bounds the first, and the sum of |∂f/∂v| times the last digit of v over all nodes the second.
 struct CentralDifferences {
-  let graph: Graph
-  let output: NodeID
-  /// How often h is reduced; two levels serve a large graph.
-  let levels: Int
+  private var run: WideRun
+  private let gradient: (NodeID) -> Double
+  private let atRest: [DoubleDouble]
 
+  /// A derivative with the bound of its error.
   struct Estimate {
     var derivative: Double
     var error: Double
-    /// The smallest step that entered the estimate.
+    /// The part of the error that is rounding.
+    var rounding: Double
+    /// The smaller of its two steps, in units of the direction.
     var step: Double
+    /// True where the step is so small that hardly a function turns within it.
+    var isNear: Bool { step <= 0x1p-40 * scale }
+    /// What the step is measured by.
+    fileprivate var scale: Double
   }
 
-  /// The derivative of the output with respect to a leaf, or nil where no step gives finite values.
-  func estimate(at input: NodeID) -> Estimate? {
-    let x = graph[value: input]
-    defer { evaluate(input, x) }
-    var best: Estimate?
-    for step in firstSteps(around: x) {
-      guard let estimate = extrapolate(input, x, step) else { continue }
-      if best.map({ estimate.error < $0.error }) ?? true { best = estimate }
-      if estimate.error <= 1e-11 * estimate.derivative.magnitude { break }
-    }
-    return best
+  /// What the function does where some inputs move together.
+  struct Findings {
+    /// From the best to the worst.
+    var estimates: [Estimate]
+    /// True where the slopes on both sides are two, or one side has none.
+    var isKink: Bool
   }
 
-  /// Second looks through steps so small that a function which turns, or ends, within the usual ones is resolved:
-  /// sin(10⁶·x), or 1/(x − 1) close to 1. Those that rounding drowns are left out.
-  ///
-  /// Wide steps can agree with each other by chance across a pole or many waves, so their own error proves nothing.
-  func closeUps(at input: NodeID) -> [Estimate] {
-    let x = graph[value: input]
-    defer { evaluate(input, x) }
-    return closeSteps(around: x).compactMap { step in
-      extrapolate(input, x, step).flatMap { estimate in
-        estimate.error <= Self.closeUpPrecision * estimate.derivative.magnitude ? estimate : nil
+  /// - Parameter gradient: ∂output/∂node, which weighs the rounding of the node.
+  init(_ run: WideRun, gradient: @escaping (NodeID) -> Double) {
+    self.run = run
+    self.gradient = gradient
+    atRest = run.values
+  }
+
+  /// How far the steps of one direction reach, as powers of two: first those that serve almost every function, then
+  /// smaller ones for a function that turns or ends nearby, then larger ones for one that is known to fewer digits.
+  private static let reaches = [-30, -40, -52, -64, -20, -12]
+
+  /// The derivative of the output where `inputs` move by `direction` times a step, so good that `isEnough`; else every
+  /// estimate there is.
+  mutating func look(at inputs: [NodeID], along direction: [Double], until isEnough: (Estimate) -> Bool) -> Findings {
+    let dependents = run.dependents(of: inputs)
+    defer { run.restore(atRest, inputs, dependents) }
+    var findings = Findings(estimates: [], isKink: false)
+    let kinks = run.pieces(dependents).contains(0)
+    let noise = noise(inputs, dependents)
+    for scale in Self.scales(inputs.map { atRest[$0.index].high }, direction) {
+      for reach in Self.reaches {
+        guard
+          let estimate = estimate(inputs, direction, dependents, (scale, reach), noise, kinks)
+        else { continue }
+        if kinks, estimate.hasTwoSlopes {
+          findings.isKink = true
+          return findings
+        }
+        findings.estimates.append(estimate.value)
+        if isEnough(estimate.value) { return Findings(estimates: [estimate.value], isKink: false) }
       }
     }
+    findings.estimates.sort { $0.error < $1.error }
+    if findings.estimates.isEmpty { findings.isKink = true }
+    return findings
   }
 
-  private static let closeUpPrecision = 1e-3
-
-  /// First steps of a close-up, falling.
-  private func closeSteps(around x: Double) -> [Double] {
-    let size = x.magnitude
-    let fractions = [0x1p-22, 0x1p-29, 0x1p-36, 0x1p-43]
-    let steps = fractions.map { $0 * max(size, 1) }
-    return size > 0 && size < 1 ? (steps + fractions.map { $0 * size }).sorted(by: >) : steps
+  /// True where two steps as small as possible end on other pieces of an operation with a kink.
+  mutating func crossesKink(_ inputs: [NodeID], _ direction: [Double], step: Double) -> Bool {
+    let dependents = run.dependents(of: inputs)
+    defer { run.restore(atRest, inputs, dependents) }
+    _ = run.output(moving: inputs, to: places(inputs, direction, step), through: dependents)
+    let above = run.pieces(dependents)
+    _ = run.output(moving: inputs, to: places(inputs, direction, -step), through: dependents)
+    return above != run.pieces(dependents)
   }
 
-  /// First steps to try, whose scale is that of x; small ones for a function that changes fast or ends nearby.
-  private func firstSteps(around x: Double) -> [Double] {
-    let size = x.magnitude
-    let scale = max(size, 1)
-    var steps = [0x1p-5 * scale, 0x1p-9 * scale]
-    if size > 0, size < 1 { steps += [0x1p-4 * size, 0x1p-8 * size] }
-    steps.append(0x1p-15 * scale)
-    return steps
+  /// The sizes that steps are measured by: that of the inputs, and 1, on which functions turn.
+  private static func scales(_ inputs: [Double], _ direction: [Double]) -> [Double] {
+    guard inputs.count == 1, let size = inputs.first?.magnitude else { return [1] }
+    return size == 0 || size == 1 || !size.isFinite ? [1] : [size, 1]
   }
 
-  private func extrapolate(_ input: NodeID, _ x: Double, _ firstStep: Double) -> Estimate? {
-    let shrink = 2.0
-    var step = firstStep
-    guard let first = difference(input, x, step) else { return nil }
-    var previous = [first]
-    var best = Estimate(derivative: first, error: .infinity, step: step)
-    for _ in 1..<levels {
-      step /= shrink
-      guard let plain = difference(input, x, step) else { break }
-      var row = [plain]
-      var factor = 1.0
-      for column in previous.indices {
-        factor *= shrink * shrink
-        let extrapolated = (row[column] * factor - previous[column]) / (factor - 1)
-        row.append(extrapolated)
-        let error = max((extrapolated - row[column]).magnitude, (extrapolated - previous[column]).magnitude)
-        if error <= best.error { best = Estimate(derivative: extrapolated, error: error, step: step) }
-      }
-      // Once rounding noise grows faster than the extrapolation gains, smaller steps only hurt.
-      if let last = row.last, let before = previous.last, (last - before).magnitude > 2 * best.error { break }
-      previous = row
+  private func places(_ inputs: [NodeID], _ direction: [Double], _ step: Double) -> [DoubleDouble] {
+    zip(inputs, direction).map { atRest[$0.index] + DoubleDouble($1) * step }
+  }
+
+  private mutating func estimate(
+    _ inputs: [NodeID], _ direction: [Double], _ dependents: [Int32], _ size: (scale: Double, reach: Int),
+    _ noise: (fine: Double, coarse: Double), _ kinks: Bool
+  ) -> (value: Estimate, hasTwoSlopes: Bool)? {
+    var quotients: [(central: DoubleDouble, sides: (DoubleDouble, DoubleDouble))] = []
+    var isFine = true
+    let rest = atRest[run.output.index]
+    let step = size.scale * DoubleDouble.power(of: size.reach)
+    for step in [step, step / 2] {
+      let above = run.output(moving: inputs, to: places(inputs, direction, step), through: dependents)
+      let below = run.output(moving: inputs, to: places(inputs, direction, -step), through: dependents)
+      let central = (above.value - below.value) / (2 * step)
+      guard central.isFinite else { return nil }
+      isFine = isFine && above.isFine && below.isFine
+      quotients.append((central, ((above.value - rest) / step, (rest - below.value) / step)))
     }
-    return best.error.isFinite ? best : nil
-  }
-
-  /// (f(x + h) − f(x − h)) / 2h with the h that the two arguments really have.
-  private func difference(_ input: NodeID, _ x: Double, _ step: Double) -> Double? {
-    let above = x + step
-    let below = x - step
-    let rise = evaluate(input, above) - evaluate(input, below)
-    let derivative = rise / (above - below)
-    return derivative.isFinite ? derivative : nil
-  }
-
-  @discardableResult
-  private func evaluate(_ input: NodeID, _ x: Double) -> Double {
-    graph.setValue(of: input, to: x)
-    graph.recompute(from: input, through: output)
-    return graph[value: output]
-  }
-
-  /// True when some operation on the way has a kink between x − step and x + step, so that slopes differ by side.
-  func crossesKink(_ input: NodeID, step: Double, reachable: [Bool]) -> Bool {
-    let x = graph[value: input]
-    defer { evaluate(input, x) }
-    evaluate(input, x + step)
-    let above = pieces(reachable)
-    evaluate(input, x - step)
-    return above != pieces(reachable)
-  }
-
-  private func pieces(_ reachable: [Bool]) -> [Int8] {
-    var pieces: [Int8] = []
-    for index in reachable.indices where reachable[index] {
-      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(index)) else { continue }
-      let b = operation.operandCount == 2 ? graph[value: second] : 0
-      pieces.append(Int8(truncatingIfNeeded: operation.piece(graph[value: first], b)))
+    let (wide, narrow) = (quotients[0].central, quotients[1].central)
+    let curvature = (narrow - wide) / 3
+    let derivative = (narrow + curvature).high
+    let rounding = (isFine ? noise.fine : noise.coarse) / (step / 2)
+    let error = curvature.high.magnitude + 3 * rounding + 2 * derivative.ulp
+    var hasTwoSlopes = false
+    if kinks {
+      let (right, left) = quotients[1].sides
+      let gap = (right - left).high.magnitude
+      hasTwoSlopes = !gap.isFinite || gap > 1e-6 * max(right.high.magnitude, left.high.magnitude) + 3 * rounding
     }
-    return pieces
+    return (
+      Estimate(derivative: derivative, error: error, rounding: 3 * rounding, step: step / 2, scale: size.scale),
+      hasTwoSlopes
+    )
   }
+
+  /// What rounding may do to the output, with 30 digits and with 16.
+  private func noise(_ inputs: [NodeID], _ dependents: [Int32]) -> (fine: Double, coarse: Double) {
+    func part(_ node: NodeID) -> Double {
+      let value = atRest[node.index].high
+      // The factor comes first, so that large products fit; 0 times infinity moves nothing.
+      return value == 0 ? 0 : (gradient(node) * 0x1p-51 * value).magnitude
+    }
+    let computed = dependents.reduce(0.0) { $0 + part(NodeID(Int($1))) }
+    let moved = inputs.reduce(0.0) { $0 + part($1) }
+    return (computed * 0x1p-49, computed + moved)
+  }
+}
+
+extension DoubleDouble {
+  fileprivate static func power(of exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
 }

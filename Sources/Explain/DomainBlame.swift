@@ -153,6 +153,6 @@ public struct DomainBlame {
 
   private func symbol(_ id: NodeID) -> Formula {
     program.graph.kind(of: id) == .constant
-      ? .number(program.graph[value: id]) : .symbol(program.name(of: id))
+      ? ExactTrack.written(constant: program.graph[value: id]).formula : .symbol(program.name(of: id))
   }
 }

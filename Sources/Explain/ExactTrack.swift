@@ -3,16 +3,19 @@ import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph
+import TraceModel
 
 /// The run as somebody with a pencil computes it: what is typed is a fraction, and stays one as long as it can.
 ///
 /// The tape computes in 64 bits, where 0.1 + 0.2 - 0.3 is 5.6e-17. Where a value is known exactly, the nearest 64-bit
-/// number takes the place of the tape's; where the exact track ends, 64-bit arithmetic goes on from there. So kinks, ties
-/// and divisions by 0 are where they are on paper.
+/// number takes the place of the tape's; where the exact track ends, arithmetic with 30 digits goes on from there, and what
+/// is nothing but its rounding is 0. So kinks, ties and divisions by 0 are where they are on paper.
 struct ExactTrack {
   private let graph: Graph
   /// By position on the tape; nil where the number is not known exactly.
   let values: [ExactNumber?]
+  /// By position on the tape: the values to 30 digits.
+  let wide: [WideNumber]
   /// Values of the tape that rounding has moved, with what they are by hand and what the tape had.
   let corrections: [Correction]
 
@@ -22,6 +25,8 @@ struct ExactTrack {
     let computed: Double
     /// True where the exact value is known, false for what was computed from corrected values.
     let isExact: Bool
+    /// True where no bound of 64-bit rounding explains the difference: then the operation's rule is wrong.
+    let isUnexplained: Bool
   }
 
   /// Larger graphs are summarised rather than read line by line.
@@ -30,32 +35,14 @@ struct ExactTrack {
   init(_ program: Program, _ reachable: [Bool]) {
     graph = program.graph
     guard reachable.count <= Self.mostNodes else {
-      (values, corrections) = ([], [])
+      (values, wide, corrections) = ([], [], [])
       return
     }
-    var values = [ExactNumber?](repeating: nil, count: reachable.count)
-    var numbers = reachable.indices.map { program.graph[value: NodeID($0)] }
-    var corrections: [Correction] = []
-    for index in reachable.indices where reachable[index] {
-      let id = NodeID(index)
-      guard case .operation(let operation, let first, let second) = program.graph.kind(of: id) else {
-        values[index] = Self.typed(numbers[index])
-        continue
-      }
-      let isBinary = operation.operandCount == 2
-      values[index] = operation.exactValue(
-        (values[first.index], numbers[first.index]),
-        isBinary ? (values[second.index], numbers[second.index]) : (.zero, 0))
-      let exact = values[index]?.rational?.nearestDouble
-      let byHand = exact ?? operation.value(numbers[first.index], isBinary ? numbers[second.index] : 0)
-      if byHand != numbers[index], !(byHand.isNaN && numbers[index].isNaN) {
-        corrections.append(
-          Correction(node: id, byHand: byHand, computed: numbers[index], isExact: exact != nil))
-        numbers[index] = byHand
-      }
-    }
-    self.values = values
-    self.corrections = corrections
+    var run = HandRun(program.graph, reachable)
+    for index in reachable.indices where reachable[index] { run.compute(NodeID(index)) }
+    values = run.values
+    wide = run.wide
+    corrections = run.corrections
   }
 
   /// Puts the values by hand onto the tape; again after something has recomputed it.
@@ -63,27 +50,52 @@ struct ExactTrack {
     for correction in corrections { graph.replaceValue(of: correction.node, with: correction.byHand) }
   }
 
-  /// True where the value that is shown stands for one with other digits.
-  func isRounded(_ id: NodeID) -> Bool {
-    guard id.index < values.count, case .operation = graph.kind(of: id), graph[value: id].isFinite else { return false }
-    guard let exact = values[id.index]?.rational else { return true }
-    return Rational(decimal: NumberStyle.roundTrip(exact.nearestDouble)) != exact
+  /// A node's value as it is written.
+  func number(of id: NodeID) -> TraceNumber {
+    guard id.index < values.count, case .operation = graph.kind(of: id) else {
+      return Self.written(constant: graph[value: id])
+    }
+    return Self.written(values[id.index], graph[value: id])
   }
 
-  /// The local derivatives of a node by hand, by operand; nil where they are not known exactly.
-  func locals(of id: NodeID) -> [ExactNumber?] {
-    guard case .operation(let operation, let first, let second) = graph.kind(of: id) else { return [] }
-    guard id.index < values.count else { return [] }
-    let isBinary = operation.operandCount == 2
-    let (a, b) = (graph[value: first], isBinary ? graph[value: second] : 0)
-    if operation.piece(a, b) == 0 {
-      // A convention is a number of its own.
-      let slopes = operation.derivatives(a, b, value: graph[value: id], kinks: graph.kinks)
-      return [Self.typed(slopes.0), Self.typed(slopes.1)]
+  /// What is typed stands for itself, but for what is no decimal number: 1/3.
+  static func written(constant number: Double) -> TraceNumber {
+    typed(number)?.rational.map { written(.rational($0), number) } ?? TraceNumber(number)
+  }
+
+  /// A number as it is written: a decimal where that is exact, a fraction where a person would keep one, and else what it
+  /// is about.
+  static func written(_ exact: ExactNumber?, _ number: Double) -> TraceNumber {
+    guard number.isFinite else { return TraceNumber(number) }
+    guard let exact = exact?.rational else { return .rounded(number) }
+    if Rational(decimal: NumberStyle.roundTrip(exact.nearestDouble)) == exact { return TraceNumber(number) }
+    guard exact.numerator.magnitude < mostInFraction, exact.denominator < mostInFraction, !exact.isDecimal else {
+      return .rounded(number)
     }
-    return operation.exactDerivatives(
-      first: values[first.index], second: isBinary ? values[second.index] : nil,
-      value: values[id.index])
+    return .fraction(Double(exact.numerator), Double(exact.denominator))
+  }
+
+  private static let mostInFraction = 100
+
+  /// The local derivatives of a node by hand, by operand: without rounding where they are known so, and to 30 digits.
+  func locals(of id: NodeID) -> [(exact: ExactNumber?, wide: WideNumber)] {
+    guard case .operation(let operation, let first, let second) = graph.kind(of: id), id.index < values.count else {
+      return []
+    }
+    let isBinary = operation.operandCount == 2
+    let slopes = operation.wideDerivatives(
+      wide[first.index], isBinary ? wide[second.index] : WideNumber(0), value: wide[id.index], kinks: graph.kinks)
+    let (a, b) = (graph[value: first], isBinary ? graph[value: second] : 0)
+    let exact =
+      operation.piece(a, b) == 0 || operation.limit(a, b) != nil
+      // A convention, like a limit, is a number of its own.
+      ? slopes.map { Self.typed($0.value.high) }
+      : operation.exactDerivatives(
+        first: values[first.index], second: isBinary ? values[second.index] : nil, value: values[id.index])
+    return slopes.indices.map { position in
+      let known = position < exact.count ? exact[position] : nil
+      return (known, known.map { WideNumber($0) } ?? slopes[position])
+    }
   }
 
   /// The number that somebody means who typed it: the decimal itself, or for one with more digits than anybody types the
@@ -113,50 +125,4 @@ struct ExactTrack {
 
   private static let mostTypedDigits = 14
   private static let mostThirds = 99
-}
-
-/// The backward pass by hand, edge by edge as the tape reports them.
-struct ExactGradients {
-  private let track: ExactTrack
-  /// By position on the tape: what has arrived so far, as a 64-bit number.
-  private(set) var numbers: [Double]
-  private var exact: [ExactNumber?]
-  private var locals: (node: NodeID, values: [ExactNumber?])?
-
-  init(_ track: ExactTrack, output: NodeID) {
-    self.track = track
-    numbers = [Double](repeating: 0, count: track.values.count)
-    exact = [ExactNumber?](repeating: .zero, count: track.values.count)
-    if output.index < numbers.count {
-      numbers[output.index] = 1
-      exact[output.index] = .one
-    }
-  }
-
-  /// True where graphs are small enough to be followed.
-  var isActive: Bool { !numbers.isEmpty }
-
-  /// The product of one edge without rounding, as far as that goes.
-  mutating func follow(_ contribution: Contribution) -> Contribution {
-    let (node, operand) = (contribution.node.index, contribution.operand.index)
-    let exactLocal = local(of: contribution)
-    let local = exactLocal?.rational?.nearestDouble ?? contribution.local
-    let upstream = numbers[node]
-    var product = upstream * local
-    var exactProduct: ExactNumber?
-    if let left = exact[node], let right = exactLocal { exactProduct = left * right }
-    if let known = exactProduct?.rational { product = known.nearestDouble }
-    var sum = numbers[operand] + product
-    let exactSum = exactProduct.flatMap { term in exact[operand].flatMap { $0 + term } }
-    if let known = exactSum?.rational { sum = known.nearestDouble }
-    exact[operand] = exactSum
-    numbers[operand] = sum
-    return contribution.with(upstream: upstream, local: local, product: product, accumulated: sum)
-  }
-
-  private mutating func local(of contribution: Contribution) -> ExactNumber? {
-    if locals?.node != contribution.node { locals = (contribution.node, track.locals(of: contribution.node)) }
-    guard let values = locals?.values, contribution.position < values.count else { return nil }
-    return values[contribution.position]
-  }
 }

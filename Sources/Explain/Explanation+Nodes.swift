@@ -9,7 +9,7 @@ extension Explanation {
   func node(_ id: NodeID, _ positions: [Int: Int]) -> TraceNode {
     var node = plainNode(id, positions)
     node.exact = track.values.indices.contains(id.index) ? track.values[id.index]?.rational?.description : nil
-    node.isRounded = track.isRounded(id)
+    node.number = track.number(of: id)
     return node
   }
 
@@ -38,7 +38,7 @@ extension Explanation {
       guard shown.isOperation[id.index] else { return node }
       node.story = card.story
       node.formula = operation.formula(operands.map(symbol))
-      node.substituted = operation.formula(operands.map { .number(graph[value: $0]) })
+      node.substituted = substituted(operation, operands, value: value)
       node.operands = operands.compactMap { positions[$0.index] }
       node.operandNames = operands.map(operandName)
       node.localDerivatives = localDerivatives(of: id, operation, operands)
@@ -63,22 +63,54 @@ extension Explanation {
     let own = Formula.symbol(program.name(of: id))
     let second: Formula = operands.count > 1 ? symbol(operands[1]) : .zero
     let symbolic = operation.derivativeFormulas(symbol(operands[0]), second, value: own)
-    let substituted = operation.derivativeFormulas(.number(a), .number(b), value: .number(value))
+    let numbersOfOperands = operands.map { track.number(of: $0).formula }
+    let substituted = operation.derivativeFormulas(
+      numbersOfOperands[0], operands.count > 1 ? numbersOfOperands[1] : .number(b), value: track.number(of: id).formula)
     let numbers = operation.derivatives(a, b, value: value, kinks: graph.kinks)
-    let exact = track.locals(of: id)
+    let byHand = track.locals(of: id)
     let onKink = operation.piece(a, b) == 0
     return operands.indices.map { index in
       // An operand that is held fixed, such as a constant exponent, has no formula and no gradient.
       let isHeld = index >= operation.differentiatedOperandCount
+      let number =
+        isHeld ? 0.0 : shown(index < byHand.count ? byHand[index] : nil, or: index == 0 ? numbers.0 : numbers.1)
+      let isLed = index < substituted.count && digitsLead(to: number.value, operation, index, a, b, value: value)
       return LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
-        formula: index < symbolic.count ? symbolic[index] : .zero,
-        substituted: index < substituted.count ? substituted[index] : .zero,
-        value: isHeld
-          ? 0
-          : (index < exact.count ? exact[index]?.rational?.nearestDouble : nil) ?? (index == 0 ? numbers.0 : numbers.1),
-        isShown: !isHeld && !isConstant(operands[index]), isConvention: onKink)
+        formula: index < symbolic.count ? symbolic[index] : .zero, substituted: isLed ? substituted[index] : nil,
+        number: number, isShown: !isHeld && !isConstant(operands[index]), isConvention: onKink)
     }
+  }
+
+  private func shown(_ byHand: (exact: ExactNumber?, wide: WideNumber)?, or computed: Double) -> TraceNumber {
+    guard let byHand else { return TraceNumber(computed) }
+    return ExactTrack.written(byHand.exact, HandGradients.number(byHand.exact, byHand.wide, or: computed))
+  }
+
+  /// `-2 + 5`; nil where the digits that are shown do not lead to the value: 1 - 0.9999999 is not what 1 - 1 says.
+  private func substituted(_ operation: Primitive, _ operands: [NodeID], value: Double) -> Formula? {
+    let digits = operands.map { Self.shownDigits(graph[value: $0]) }
+    guard Self.isNear(operation.value(digits[0], digits.count > 1 ? digits[1] : 0), value) else { return nil }
+    return operation.formula(operands.map { track.number(of: $0).formula })
+  }
+
+  /// True where the digits that are shown lead to the derivative by the formula: 1·(1 - 1) does not say 2·10⁻²².
+  private func digitsLead(
+    to slope: Double, _ operation: Primitive, _ position: Int, _ a: Double, _ b: Double, value: Double
+  ) -> Bool {
+    if operation.piece(a, b) == 0 { return true }
+    let digits = [a, b, value].map { WideNumber(Self.shownDigits($0)) }
+    let slopes = operation.wideDerivatives(digits[0], digits[1], value: digits[2], kinks: graph.kinks)
+    return position >= slopes.count || Self.isNear(slopes[position].value.high, slope)
+  }
+
+  /// The number that six digits show.
+  private static func shownDigits(_ number: Double) -> Double { Double(NumberStyle().text(number)) ?? number }
+
+  private static func isNear(_ shown: Double, _ value: Double) -> Bool {
+    // Comparing what is not finite says nothing, and hides nothing.
+    guard shown.isFinite, value.isFinite, value != 0 else { return true }
+    return (shown - value).magnitude <= 0.05 * value.magnitude
   }
 
   /// The shown operations in the order of the backward pass, with the products that each hands down.
@@ -88,7 +120,7 @@ extension Explanation {
     while index < flows.count {
       let node = flows[index].contribution.node
       var contributions: [TraceContribution] = []
-      let upstream = flows[index].contribution.upstream
+      let upstream = flows[index].edge.upstream.value
       while index < flows.count, flows[index].contribution.node == node {
         contributions.append(contribution(flows[index], positions))
         index += 1
@@ -102,7 +134,7 @@ extension Explanation {
 
   private func contribution(_ flow: Flow, _ positions: [Int: Int]) -> TraceContribution {
     let contribution = flow.contribution
-    var formula = Formula.number(contribution.local)
+    var formula = flow.edge.local.formula
     if case .operation(let operation, let first, let second) = graph.kind(of: contribution.node) {
       let b: Formula = operation.operandCount == 2 ? symbol(second) : .zero
       let formulas = operation.derivativeFormulas(
@@ -113,8 +145,8 @@ extension Explanation {
     }
     return TraceContribution(
       target: positions[contribution.operand.index], targetName: operandName(contribution.operand),
-      targetIsConstant: isConstant(contribution.operand), localFormula: formula, upstream: contribution.upstream,
-      local: contribution.local, product: contribution.product, accumulated: contribution.accumulated,
+      targetIsConstant: isConstant(contribution.operand), localFormula: formula, upstream: flow.edge.upstream,
+      local: flow.edge.local, product: flow.edge.product, accumulated: flow.edge.accumulated,
       term: flow.term, termCount: Int(termCounts[contribution.operand.index]), allTerms: flow.allTerms)
   }
 }

@@ -19,7 +19,7 @@ public struct Explanation {
   private let gradients: Gradients
   /// The run by hand, and its gradients.
   let track: ExactTrack
-  let byHand: ExactGradients
+  let byHand: HandGradients
   let shown: ShownNodes
   /// How many terms each node's gradient is the sum of.
   let termCounts: [UInt32]
@@ -28,9 +28,10 @@ public struct Explanation {
   /// A reported product with the rank of its term.
   struct Flow {
     let contribution: Contribution
+    let edge: HandGradients.Edge
     let term: Int
     /// With the last of several terms, all of them.
-    let allTerms: [Double]
+    let allTerms: [TraceNumber]
   }
 
   /// Explains the program's output.
@@ -47,7 +48,9 @@ public struct Explanation {
       program: program, reachable: reachable, asked: options.inputs == nil ? nil : inputs.nodes, canBeShown: true)
     if !options.allowsNonFinite { try blame.check() }
     try ShownNodes.requireMatch(program, reachable, options)
-    var trace = Explanation(program, reachable, track, options).build(inputs)
+    let explanation = Explanation(program, reachable, track, options)
+    if !options.allowsNonFinite { try explanation.requireFiniteGradients(inputs) }
+    var trace = explanation.build(inputs)
     trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
     return trace
   }
@@ -64,30 +67,46 @@ public struct Explanation {
     let counts = Self.countTerms(program.graph, reachable)
     termCounts = counts
     // Terms are kept only for the sums that will be written out.
-    var received: [Int: [Double]] = [:]
+    var received: [Int: [TraceNumber]] = [:]
     var seen: [Int: Int] = [:]
     var flows: [Flow] = []
-    var byHand = ExactGradients(track, output: program.output)
-    gradients = program.graph.backward(from: program.graph.node(program.output)) { reported in
-      let contribution = byHand.isActive ? byHand.follow(reported) : reported
+    var byHand = HandGradients(track, output: program.output)
+    gradients = program.graph.backward(from: program.graph.node(program.output)) { contribution in
+      let edge = byHand.isActive ? byHand.follow(contribution) : HandGradients.Edge(contribution)
       let target = contribution.operand.index
       let count = Int(counts[target])
       if count > 1, shown.isOperandShown[target] {
         seen[target, default: 0] += 1
-        if count <= ExplainOptions.longestSum { received[target, default: []].append(contribution.product) }
+        if count <= ExplainOptions.longestSum { received[target, default: []].append(edge.product) }
       }
       guard shown.isOperation[contribution.node.index] else { return }
       let term = seen[target] ?? 1
       flows.append(
-        Flow(contribution: contribution, term: term, allTerms: term == count ? received[target] ?? [] : []))
+        Flow(contribution: contribution, edge: edge, term: term, allTerms: term == count ? received[target] ?? [] : []))
     }
     self.flows = flows
     self.byHand = byHand
   }
 
+  /// - Throws: a diagnostic that names a gradient which no 64-bit number holds, although every value and slope is one.
+  private func requireFiniteGradients(_ inputs: RequestedInputs) throws(Diagnostic) {
+    guard let input = inputs.nodes.first(where: { !gradient(of: $0).isFinite }) else { return }
+    let partial = FormulaPrinter().partial(of: program.name(of: output), wrt: program.name(of: input))
+    throw Diagnostic(
+      .infiniteDerivative, "\(partial) is \(gradient(of: input).isNaN ? "not a number" : "infinite")",
+      at: program.location(of: output), label: "its slopes multiply to more than fits",
+      notes: ["the largest number that fits is about 1.8e308"],
+      help: "choose other inputs, or add --allow-nonfinite to see the trace anyway")
+  }
+
   /// ∂output/∂node, by hand where the graph is small enough.
   func gradient(of id: NodeID) -> Double {
     id.index < byHand.numbers.count ? byHand.numbers[id.index] : gradients[id]
+  }
+
+  /// The same as it is written.
+  func writtenGradient(of id: NodeID) -> TraceNumber {
+    id.index < byHand.numbers.count ? byHand.number(of: id) : TraceNumber(gradient(of: id))
   }
 
   private static func countTerms(_ graph: Graph, _ reachable: [Bool]) -> [UInt32] {
@@ -114,10 +133,11 @@ public struct Explanation {
     trace.gradients = inputs.nodes.map(gradient)
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
       let check = GradientCheck(
-        graph: graph, output: output, gradient: { gradient(of: $0) }, reachable: reachable)
+        graph: graph, output: output, gradient: { gradient(of: $0) }, reachable: reachable,
+        leaves: track.wide,
+        rounding: { byHand.error(of: $0, else: gradient(of: $0)) })
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
-      // The check has computed the run anew, at its own points.
-      track.apply()
+      if let failure = RuleCheck(explanation: self).failure { trace.checks.append(failure) }
     }
     trace.notes = Notes(explanation: self).all()
     if shown.isSummary { trace.summary = shown.summary(program, reachable) }
@@ -128,7 +148,7 @@ public struct Explanation {
     let ids = (0..<group.count).map { NodeID(group.first.index + $0) }
     return TraceInput(
       name: group.name, shape: group.shape.dimensions, values: ids.map { graph[value: $0] },
-      elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { gradient(of: $0) })
+      elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { writtenGradient(of: $0) })
   }
 
   private func gradient(_ id: NodeID) -> TraceGradient {
@@ -141,14 +161,14 @@ public struct Explanation {
         ? "every path from \(name: program.name(of: output)) to \(name: program.name(of: id)) meets a slope of 0, or its terms cancel"
         : "\(name: program.name(of: output)) does not depend on \(name: program.name(of: id))"
     }
-    return TraceGradient(name: program.name(of: id), value: value, why: why)
+    return TraceGradient(name: program.name(of: id), number: writtenGradient(of: id), why: why)
   }
 
   /// A node as a formula: its name, or its number when it is a constant of the program.
   func symbol(_ id: NodeID) -> Formula {
     if case .constant = graph.kind(of: id) {
       if let name = program.constantName(of: id) { return .symbol(name) }
-      return .number(graph[value: id])
+      return track.number(of: id).formula
     }
     return .symbol(program.name(of: id))
   }

@@ -29,7 +29,7 @@ public struct FormulaExpansion {
     case .constant:
       budget -= 1
       if budget < 0 { return nil }
-      return program.constantName(of: id).map { .symbol($0) } ?? .number(graph[value: id])
+      return program.constantName(of: id).map { .symbol($0) } ?? ExactTrack.written(constant: graph[value: id]).formula
     case .operation(let operation, let first, let second):
       guard depth < Self.longest, let a = expand(first, &budget, depth: depth + 1) else { return nil }
       guard operation.operandCount == 2 else { return operation.formula([a]) }

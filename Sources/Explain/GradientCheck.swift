@@ -1,77 +1,179 @@
+import ExactNumbers
+import Notation
+import Primitives
 import ScalarGraph
 import TraceModel
 
-/// Compares gradients with central differences and words the result.
+/// Compares gradients with central differences, each as closely as its own error allows.
 struct GradientCheck {
   let graph: Graph
   let output: NodeID
   /// What the reader will see.
   let gradient: (NodeID) -> Double
   let reachable: [Bool]
+  /// The inputs and constants to 30 digits, by position on the tape; empty for those of the tape.
+  var leaves: [WideNumber] = []
+  /// How far a gradient that is shown may be from the true one, for its own rounding.
+  var rounding: (NodeID) -> Double = { _ in 0 }
 
-  /// Operations that all evaluations together may compute, so that the check of a large graph stays quick.
-  private static let operationBudget = 24_000_000
-  /// A relative difference that no rounding explains.
-  private static let tolerance = 1e-5
+  /// Operations that all evaluations for single inputs may compute; the inputs left over are checked together.
+  private static let operationBudget = 80_000
+  private static let evaluationsPerInput = 4
 
-  /// Checks the given leaves, or as many of them, evenly spread, as the budget allows.
+  /// Checks the given leaves one by one, as many as the budget allows, and all others along one direction.
   func run(_ inputs: [NodeID], name: (NodeID) -> String) -> CheckResult {
     let operations = max(output.index + 1, 1)
-    let isLarge = operations > 100_000
-    let differences = CentralDifferences(graph: graph, output: output, levels: isLarge ? 3 : 8)
-    let evaluations = isLarge ? 6 : 32
-    let affordable = max(2, Self.operationBudget / (operations * evaluations))
-    let sample = Self.spread(inputs, affordable)
-    var largest = 0.0
-    var kinks: [String] = []
-    var worst: CheckResult.Disagreement?
-    var passed = true
-    let gradientSize = sample.map { gradient($0).magnitude }.max() ?? 0
-    let value = graph[value: output].magnitude
-    for input in sample {
+    let affordable = Self.operationBudget / (operations * Self.evaluationsPerInput)
+    let single = inputs.count <= max(affordable, 1) ? inputs : Self.spread(inputs, affordable)
+    var differences = CentralDifferences(
+      WideRun(graph: graph, output: output, reachable: reachable, leaves: leaves), gradient: gradient)
+    var tally = Tally(output: name(output))
+    for input in single {
       let found = gradient(input)
-      guard var estimate = differences.estimate(at: input) else {
-        kinks.append(name(input))
-        continue
-      }
-      var comparison = Comparison(estimate, found, value: value, gradientSize: gradientSize)
-      if !comparison.agrees {
-        for closer in differences.closeUps(at: input) {
-          let second = Comparison(closer, found, value: value, gradientSize: gradientSize)
-          guard second.relative <= Self.tolerance, second.agrees else { continue }
-          (estimate, comparison) = (closer, second)
-          break
-        }
-      }
-      let relative = comparison.relative
-      if !comparison.agrees {
-        if differences.crossesKink(input, step: 2 * estimate.step, reachable: reachable) {
-          kinks.append(name(input))
-          continue
-        }
-        if passed || relative > largest {
-          worst = .init(name: name(input), expected: estimate.derivative, found: found)
-        }
-        passed = false
-      }
-      largest = max(largest, relative)
+      let (verdict, estimate) = judge(&differences, [input], [1], found, rounding(input))
+      tally.count(verdict, estimate, found, name(input))
+    }
+    var coversAll = single.count == inputs.count
+    if !coversAll {
+      let (verdict, _, _) = judgeTogether(&differences, inputs[...])
+      coversAll = verdict == .agrees
+      if verdict == .disagrees { blame(&differences, inputs, &tally, name) }
     }
     return CheckResult(
-      name: "central differences", passed: passed, maxRelativeError: largest, compared: sample.count - kinks.count,
-      total: inputs.count, kinks: kinks, worst: worst)
+      name: "central differences", passed: tally.worst == nil, maxRelativeError: tally.largest,
+      compared: tally.compared, total: inputs.count, kinks: tally.kinks, unresolved: tally.unresolved,
+      coversAll: coversAll, worst: tally.worst)
   }
 
-  /// One gradient beside its estimate.
-  private struct Comparison {
-    let relative: Double
-    let agrees: Bool
+  /// Several gradients at once, along one direction.
+  private func judgeTogether(
+    _ differences: inout CentralDifferences, _ inputs: ArraySlice<NodeID>
+  ) -> (Verdict, CentralDifferences.Estimate?, sum: Double) {
+    let direction = direction(inputs)
+    var (sum, error) = (0.0, 0.0)
+    for (input, step) in zip(inputs, direction) {
+      let part = step * gradient(input)
+      sum += part
+      error += part.magnitude * 0x1p-50 + step.magnitude * rounding(input)
+    }
+    let (verdict, estimate) = judge(&differences, Array(inputs), direction, sum, error)
+    return (verdict, estimate, sum)
+  }
 
-    init(_ estimate: CentralDifferences.Estimate, _ found: Double, value: Double, gradientSize: Double) {
-      let difference = (estimate.derivative - found).magnitude
-      let scale = max(found.magnitude, estimate.derivative.magnitude, 1e-6 * gradientSize, 1e-9 * (1 + value))
-      let noise = 64 * (value.ulp / estimate.step)
-      relative = difference / scale
-      agrees = found.isFinite && (relative <= GradientCheck.tolerance || difference <= noise)
+  /// Finds one of the gradients that are wrong by halving the inputs.
+  private func blame(
+    _ differences: inout CentralDifferences, _ inputs: [NodeID], _ tally: inout Tally, _ name: (NodeID) -> String
+  ) {
+    var suspects = inputs[...]
+    while suspects.count > 1 {
+      let half = suspects.prefix(suspects.count / 2)
+      let isInHalf = judgeTogether(&differences, half).0 == .disagrees
+      suspects = isInHalf ? half : suspects.dropFirst(half.count)
+    }
+    guard let input = suspects.first else { return }
+    let found = gradient(input)
+    let (_, estimate) = judge(&differences, [input], [1], found, rounding(input))
+    tally.count(.disagrees, estimate, found, name(input))
+  }
+
+  private enum Verdict { case agrees, disagrees, kink, tooSmall }
+
+  private struct Tally {
+    var largest = 0.0
+    var compared = 0
+    var kinks: [String] = []
+    var unresolved: [String] = []
+    var worst: CheckResult.Disagreement?
+    let output: String
+
+    init(output: String) { self.output = output }
+
+    mutating func count(
+      _ verdict: Verdict, _ estimate: CentralDifferences.Estimate?, _ found: Double, _ name: String
+    ) {
+      let expected = estimate?.derivative ?? 0
+      let size = max(found.magnitude, expected.magnitude)
+      let relative = size == 0 ? 0 : min((found - expected).magnitude / size, 1)
+      switch verdict {
+      case .agrees:
+        compared += 1
+        // 0 is met as closely as can be measured.
+        if found != 0 { largest = max(largest, relative) }
+      case .disagrees:
+        compared += 1
+        if worst == nil || !(relative <= largest) {
+          worst = .init(name: name, of: .partial(of: output, wrt: name), expected: expected, found: found)
+          largest = relative.isNaN ? 1 : relative
+        }
+      case .kink: kinks.append(name)
+      case .tooSmall: unresolved.append(name)
+      }
+    }
+  }
+
+  /// One gradient, or one sum of gradients, beside the best estimate there is.
+  private func judge(
+    _ differences: inout CentralDifferences, _ inputs: [NodeID], _ direction: [Double], _ found: Double,
+    _ rounding: Double
+  ) -> (Verdict, CentralDifferences.Estimate?) {
+    typealias Estimate = CentralDifferences.Estimate
+    func distance(_ estimate: Estimate) -> Double { (estimate.derivative - found).magnitude }
+    func agrees(_ estimate: Estimate) -> Bool {
+      guard found.isFinite else { return false }
+      let size = max(found.magnitude, estimate.derivative.magnitude)
+      return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + rounding
+        && estimate.error <= Self.informative * size
+    }
+    func settles(_ estimate: Estimate) -> Bool {
+      if found == 0 { return estimate.derivative == 0 }
+      return agrees(estimate) && estimate.error <= Self.ample * found.magnitude
+    }
+    let findings = differences.look(at: inputs, along: direction, until: settles)
+    guard !findings.isKink, let best = findings.estimates.first else { return (.kink, nil) }
+    if found == 0, distance(best) <= 3 * best.error { return (.agrees, best) }
+    guard let measured = Self.measured(findings.estimates, beside: found) else {
+      // No estimate is beyond doubt; one that agrees still counts.
+      if let close = findings.estimates.first(where: agrees) { return (.agrees, close) }
+      return (found.isFinite ? .tooSmall : .disagrees, best)
+    }
+    if agrees(measured) || distance(measured) <= rounding { return (.agrees, measured) }
+    return (differences.crossesKink(inputs, direction, step: measured.step) ? .kink : .disagrees, measured)
+  }
+
+  /// The estimate that a gradient must answer to: one that a second, with a far smaller step, confirms. Steps across a pole
+  /// or many waves give numbers, too, but no two alike.
+  private static func measured(
+    _ estimates: [CentralDifferences.Estimate], beside found: Double
+  ) -> CentralDifferences.Estimate? {
+    let nearest = estimates.filter { $0.error <= informative * found.magnitude }.map { $0.step }.min()
+    for larger in estimates {
+      for smaller in estimates where smaller.step <= larger.step / 8 {
+        let (a, b) = (larger.derivative.magnitude, smaller.derivative.magnitude)
+        let gap = (larger.derivative - smaller.derivative).magnitude
+        let error = larger.error + smaller.error
+        let isSlope = error <= informative * min(a, b) && gap <= 3 * error
+        // Or there is next to no slope as near as can be seen.
+        let isSmall = error <= informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
+        let isFlat = isSmall && smaller.isNear && smaller.step == nearest
+        if isSlope || isFlat { return larger.error < smaller.error ? larger : smaller }
+      }
+    }
+    return nil
+  }
+
+  /// An estimate whose own error is a larger share of it tells too little.
+  private static let informative = 1e-3
+  /// An estimate this good ends the search.
+  private static let ample = 1e-13
+
+  /// A step for each input at once, of the size of the input, with signs and factors that hide no pair of mistakes.
+  private func direction(_ inputs: ArraySlice<NodeID>) -> [Double] {
+    var state: UInt64 = 0x9e37_79b9_7f4a_7c15
+    return inputs.map { input in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let factor = 0.5 + Double(state >> 40) * 0x1p-25
+      let size = graph[value: input].magnitude
+      return (state >> 39) & 1 == 0 ? factor * max(size, 0x1p-10) : -factor * max(size, 0x1p-10)
     }
   }
 

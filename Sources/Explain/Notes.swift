@@ -37,16 +37,16 @@ struct Notes {
   /// Where plain floating point shows another number: what it shows, and why.
   private var rounding: TraceNote? {
     let visible = explanation.track.corrections.filter { correction in
-      correction.isExact && (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
+      (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
     }
     guard let first = visible.first else { return nil }
     let name = explanation.program.name(of: first.node)
     let others = visible.count - 1
-    return TraceNote(
-      kind: .stableForm, node: name,
-      text:
-        "\(name: name) is \(first.byHand) by hand; a framework shows \(first.computed), since most decimals are rounded "
-        + "in 64 bits" + (others == 0 ? "" : ", and \(others) more such \(others == 1 ? "number" : "numbers")"))
+    let more = others == 0 ? "" : ", and \(others) more such \(others == 1 ? "number" : "numbers")"
+    let way = first.isExact ? "by hand" : "to 30 digits"
+    let text: Prose =
+      "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
+    return TraceNote(kind: .stableForm, node: name, text: text + Prose(more))
   }
 
   private func kink(_ id: NodeID, _ operation: Primitive) -> TraceNote {
@@ -58,7 +58,7 @@ struct Notes {
     let computed = Page.Equation(
       .symbol(name), [operation.formula(operands.map { .number(explanation.graph[value: $0]) })])
     let slopes = explanation.localDerivatives(of: id, operation, Array(operands))
-      .filter { $0.isShown }.map { Prose(.number($0.value)) }
+      .filter { $0.isShown }.map { Prose($0.number.formula) }
     return TraceNote(
       kind: .kink, node: name,
       text: "\(computed) sits on a kink: the slope \(.joined(slopes, by: " and ")) there is a convention")

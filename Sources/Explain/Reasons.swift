@@ -16,7 +16,7 @@ struct Reasons {
       reasons.append("the gradient of \(name) is 0: a change of \(name) does not move the output, so nothing flows on")
     }
     for contribution in contributions where !contribution.targetIsConstant && upstream != 0 {
-      if contribution.local == 0 {
+      if contribution.local.value == 0 {
         reasons.append("the slope towards \(name: contribution.targetName) is 0 here, which stops the gradient")
       }
       if contribution.term == contribution.termCount, contribution.termCount > 1 {

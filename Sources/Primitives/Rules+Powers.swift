@@ -121,7 +121,24 @@ public struct ConstantPower: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     // With the exponent known, the rule reads 3·x² rather than 3·x^(3 - 1).
     if case .number(let exponent) = b { return [b * lowered(a, exponent)] }
+    if let less = oneLess(b) { return [b * a.raised(to: less)] }
     return [b * a.raised(to: b - .one)]
+  }
+
+  /// 1/3 - 1 = -2/3; nil for what is no fraction of two numbers.
+  private func oneLess(_ exponent: Formula) -> Formula? {
+    switch exponent {
+    case .apply(.negation, let parts):
+      guard case .apply(.fraction, let sides) = parts[0], case .number(let top) = sides[0],
+        case .number(let bottom) = sides[1]
+      else { return nil }
+      return -(.number(top + bottom) / .number(bottom))
+    case .apply(.fraction, let sides):
+      guard case .number(let top) = sides[0], case .number(let bottom) = sides[1] else { return nil }
+      let rest = top - bottom
+      return rest < 0 ? -(.number(-rest) / .number(bottom)) : .number(rest) / .number(bottom)
+    case .number, .rounded, .symbol, .partial, .apply, .cases, .matrix: return nil
+    }
   }
 
   private func lowered(_ a: Formula, _ exponent: Double) -> Formula {

@@ -8,12 +8,19 @@ extension Page {
     /// Empty for a number, one length for a vector, two for a matrix.
     public var shape: [Int]
     /// Row by row.
-    public var values: [Double]
+    public var numbers: [TraceNumber]
+
+    /// The numbers alone.
+    public var values: [Double] { numbers.map { $0.value } }
 
     public init(_ name: Formula, shape: [Int] = [], values: [Double]) {
+      self.init(name, shape: shape, numbers: values.map { TraceNumber($0) })
+    }
+
+    public init(_ name: Formula, shape: [Int] = [], numbers: [TraceNumber]) {
       self.name = name
       self.shape = shape
-      self.values = values
+      self.numbers = numbers
     }
 
     /// The numbers as one formula: a number, a row of numbers, or a matrix.
@@ -115,21 +122,22 @@ extension Page {
 
     public var left: Formula
     public var formula: Formula
-    public var substituted: Formula
-    public var value: Double
+    /// The formula in numbers; nil where the digits shown do not lead to the value.
+    public var substituted: Formula?
+    public var number: TraceNumber
     /// The operand that both edges lead to, and which of them this is; nil for an operand with one edge.
     public var edge: (operand: Formula, side: Side)?
     /// True where the function has no derivative and a convention stands in for it.
     public var isConvention: Bool
 
     public init(
-      _ left: Formula, formula: Formula, substituted: Formula, value: Double,
+      _ left: Formula, formula: Formula, substituted: Formula?, number: TraceNumber,
       edge: (operand: Formula, side: Side)? = nil, isConvention: Bool = false
     ) {
       self.left = left
       self.formula = formula
       self.substituted = substituted
-      self.value = value
+      self.number = number
       self.edge = edge
       self.isConvention = isConvention
     }
@@ -140,9 +148,9 @@ extension Page {
     public struct Item: Sendable {
       public var quantity: Quantity
       /// The same, element by element; one for a number.
-      public var elements: [(name: Formula, value: Double, why: Prose?)]
+      public var elements: [(name: Formula, number: TraceNumber, why: Prose?)]
 
-      public init(_ quantity: Quantity, elements: [(name: Formula, value: Double, why: Prose?)]) {
+      public init(_ quantity: Quantity, elements: [(name: Formula, number: TraceNumber, why: Prose?)]) {
         self.quantity = quantity
         self.elements = elements
       }
@@ -199,11 +207,11 @@ extension Page.Slope {
       switch formula {
       case .number, .rounded: break
       case .cases, .symbol, .partial, .matrix: steps = [formula]
-      case .apply: steps = [formula, substituted]
+      case .apply: steps = [formula] + (substituted.map { [$0] } ?? [])
       }
     }
     var shown: [Formula] = []
-    for step in steps + [.number(value)] where step != shown.last { shown.append(step) }
+    for step in steps + [number.result(after: steps.last)] where step != shown.last { shown.append(step) }
     var remarks: [Prose] = []
     if let edge { remarks.append("by the \(edge.side == .left ? "left" : "right") \(edge.operand)") }
     if isConvention { remarks.append("by convention") }

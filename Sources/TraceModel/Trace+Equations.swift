@@ -5,9 +5,9 @@ extension Trace {
   /// `q = x + y = -2 + 5 = 3`; nil for a node that is given.
   public func forwardEquation(_ position: Int) -> Page.Equation? {
     let node = nodes[position]
-    guard let formula = node.formula, let substituted = node.substituted else { return nil }
-    return Page.Equation(
-      .symbol(node.name), [formula, substituted, node.isRounded ? .rounded(node.value) : .number(node.value)])
+    guard let formula = node.formula else { return nil }
+    let substituted = node.substituted.map { [$0] } ?? []
+    return Page.Equation(.symbol(node.name), [formula] + substituted + [node.number.result(after: node.substituted)])
   }
 
   /// `∂f/∂f = 1`.
@@ -21,7 +21,7 @@ extension Trace {
       .partial(of: output, wrt: contribution.targetName),
       [
         .partial(of: output, wrt: nodes[step.node].name) * contribution.localFormula,
-        .number(contribution.upstream) * .number(contribution.local), .number(contribution.product),
+        contribution.upstream.formula * contribution.local.formula, contribution.product.formula,
       ])
   }
 
@@ -31,9 +31,9 @@ extension Trace {
     guard contribution.termCount > 1, contribution.term == contribution.termCount else { return nil }
     var steps: [Formula] = []
     if let first = contribution.allTerms.first {
-      steps = [contribution.allTerms.dropFirst().reduce(Formula.number(first)) { $0 + .number($1) }]
+      steps = [contribution.allTerms.dropFirst().reduce(first.formula) { $0 + $1.formula }]
     }
     return Page.Equation(
-      .partial(of: output, wrt: contribution.targetName), steps + [.number(contribution.accumulated)])
+      .partial(of: output, wrt: contribution.targetName), steps + [contribution.accumulated.formula])
   }
 }

@@ -1,3 +1,5 @@
+import Notation
+
 /// A second opinion on the numbers.
 public struct CheckResult: Sendable {
   /// What was compared with: `central differences`.
@@ -10,15 +12,23 @@ public struct CheckResult: Sendable {
   public let total: Int
   /// Inputs at which the function has a kink, so that there is nothing to compare.
   public let kinks: [String]
+  /// Inputs whose derivative rounding drowns, or whose function turns too fast to be measured.
+  public let unresolved: [String]
+  /// True where every derivative took part, if not by itself then along one direction through all inputs.
+  public let coversAll: Bool
   /// The derivative that differs most, when the check failed.
   public let worst: Disagreement?
 
   public struct Disagreement: Sendable {
+    /// The input, or whatever else the number belongs to.
     public let name: String
+    /// The number as a formula: `∂f/∂x`.
+    public let subject: Formula
     public let expected: Double
     public let found: Double
-    public init(name: String, expected: Double, found: Double) {
+    public init(name: String, of subject: Formula, expected: Double, found: Double) {
       self.name = name
+      self.subject = subject
       self.expected = expected
       self.found = found
     }
@@ -26,7 +36,7 @@ public struct CheckResult: Sendable {
 
   public init(
     name: String, passed: Bool, maxRelativeError: Double, compared: Int, total: Int, kinks: [String],
-    worst: Disagreement?
+    unresolved: [String] = [], coversAll: Bool = true, worst: Disagreement?
   ) {
     self.name = name
     self.passed = passed
@@ -34,6 +44,8 @@ public struct CheckResult: Sendable {
     self.compared = compared
     self.total = total
     self.kinks = kinks
+    self.unresolved = unresolved
+    self.coversAll = coversAll
     self.worst = worst
   }
 }

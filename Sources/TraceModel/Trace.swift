@@ -50,9 +50,9 @@ public struct TraceInput: Sendable {
   /// Row by row; `elementNames` and `gradients` run in parallel.
   public let values: [Double]
   public let elementNames: [String]
-  public let gradients: [Double]
+  public let gradients: [TraceNumber]
 
-  public init(name: String, shape: [Int], values: [Double], elementNames: [String], gradients: [Double]) {
+  public init(name: String, shape: [Int], values: [Double], elementNames: [String], gradients: [TraceNumber]) {
     self.name = name
     self.shape = shape
     self.values = values
@@ -81,17 +81,19 @@ public struct TraceNode: Sendable {
   /// Positions of the operands.
   public var operands: [Int]
   public var operandNames: [String]
-  public var value: Double
+  /// The value.
+  public var number: TraceNumber
   /// The value as a fraction, `1/3`, where it is known without rounding.
   public var exact: String?
-  /// True where the value stands for one with other digits.
-  public var isRounded = false
   /// ∂output/∂node.
   public var gradient: Double
   /// One for each operand that is not a constant; the renderers skip what is nil.
   public var localDerivatives: [LocalDerivative]
   /// A value that is not finite though the operands are.
   public var bornNonFinite: Bool
+
+  /// The nearest 64-bit number to the value.
+  public var value: Double { number.value }
 
   public init(name: String, kind: Kind, value: Double) {
     self.name = name
@@ -102,7 +104,7 @@ public struct TraceNode: Sendable {
     story = ""
     operands = []
     operandNames = []
-    self.value = value
+    number = TraceNumber(value)
     gradient = 0
     localDerivatives = []
     bornNonFinite = false
@@ -115,22 +117,23 @@ public struct LocalDerivative: Sendable {
   public let operandIndex: Int
   public let operandName: String
   public let formula: Formula
-  public let substituted: Formula
-  public let value: Double
+  /// The formula in numbers; nil where the digits shown do not lead to the value.
+  public let substituted: Formula?
+  public let number: TraceNumber
   /// False for an operand that is a constant of the formula: its derivative is of no interest to the reader.
   public let isShown: Bool
   /// True when a convention was applied because the operand lies on a kink.
   public let isConvention: Bool
 
   public init(
-    operandIndex: Int, operandName: String, formula: Formula, substituted: Formula, value: Double, isShown: Bool,
+    operandIndex: Int, operandName: String, formula: Formula, substituted: Formula?, number: TraceNumber, isShown: Bool,
     isConvention: Bool
   ) {
     self.operandIndex = operandIndex
     self.operandName = operandName
     self.formula = formula
     self.substituted = substituted
-    self.value = value
+    self.number = number
     self.isShown = isShown
     self.isConvention = isConvention
   }
@@ -162,20 +165,21 @@ public struct TraceContribution: Sendable {
   public let targetIsConstant: Bool
   /// ∂node/∂target.
   public let localFormula: Formula
-  public let upstream: Double
-  public let local: Double
-  public let product: Double
+  public let upstream: TraceNumber
+  public let local: TraceNumber
+  public let product: TraceNumber
   /// The target's gradient so far, this product included.
-  public let accumulated: Double
+  public let accumulated: TraceNumber
   /// This is term `term` of `termCount` of the target's gradient, counted from 1.
   public let term: Int
   public let termCount: Int
   /// With the last of several terms: all of them in order, to be shown as a sum.
-  public let allTerms: [Double]
+  public let allTerms: [TraceNumber]
 
   public init(
-    target: Int?, targetName: String, targetIsConstant: Bool, localFormula: Formula, upstream: Double, local: Double,
-    product: Double, accumulated: Double, term: Int, termCount: Int, allTerms: [Double]
+    target: Int?, targetName: String, targetIsConstant: Bool, localFormula: Formula, upstream: TraceNumber,
+    local: TraceNumber, product: TraceNumber, accumulated: TraceNumber, term: Int, termCount: Int,
+    allTerms: [TraceNumber]
   ) {
     self.target = target
     self.targetName = targetName
@@ -194,13 +198,16 @@ public struct TraceContribution: Sendable {
 /// A derivative that the reader asked for.
 public struct TraceGradient: Sendable {
   public let name: String
-  public let value: Double
+  public let number: TraceNumber
   /// Why the number is 0, if it is.
   public let why: Prose?
 
-  public init(name: String, value: Double, why: Prose? = nil) {
+  /// The nearest 64-bit number.
+  public var value: Double { number.value }
+
+  public init(name: String, number: TraceNumber, why: Prose? = nil) {
     self.name = name
-    self.value = value
+    self.number = number
     self.why = why
   }
 }

@@ -4,36 +4,39 @@ import TraceModel
 /// Words for a check's result.
 struct CheckSentence {
   let check: CheckResult
-  let output: String
 
-  init(_ check: CheckResult, output: String) {
-    self.check = check
-    self.output = output
-  }
+  init(_ check: CheckResult) { self.check = check }
 
   var text: Prose {
     if let worst = check.worst {
-      let partial = Formula.partial(of: output, wrt: worst.name)
       return
-        "\(check.name) DISAGREE: \(partial) = \(worst.found) by backpropagation, \(worst.expected) by \(check.name)"
+        "\(check.name) DISAGREE: \(worst.subject) = \(worst.found) by backpropagation, \(worst.expected) by \(check.name)"
     }
-    guard check.compared > 0 else { return "\(check.name) have nothing to compare\(kinks)" }
-    let sample: Prose =
-      check.compared + check.kinks.count < check.total
-      ? " (a sample of \(check.compared) of \(check.total) inputs)" : ""
-    return "\(check.name) agree within \(Formula.number(Self.bound(check.maxRelativeError)))\(sample)\(kinks)"
+    let exceptions: Prose =
+      "\(listed("no slope to compare at a kink or at the edge of the domain", check.kinks))\(listed("too small to compare, or turning too fast", check.unresolved))"
+    let isSample = check.compared + check.kinks.count + check.unresolved.count < check.total
+    guard check.compared > 0 || isSample && check.coversAll else {
+      return "\(check.name) have nothing to compare\(exceptions)"
+    }
+    let bound = Formula.number(Self.bound(check.maxRelativeError))
+    guard isSample else { return "\(check.name) agree within \(bound)\(exceptions)" }
+    let single: Prose = check.compared == 0 ? "" : "\(check.compared) of \(check.total) one by one, "
+    return
+      check.coversAll
+      ? "\(check.name) agree within \(bound) (\(single)all \(check.total) along one direction)\(exceptions)"
+      : "\(check.name) agree within \(bound) (a sample of \(check.compared) of \(check.total) inputs)\(exceptions)"
   }
 
-  private var kinks: Prose {
-    guard !check.kinks.isEmpty else { return "" }
-    let names = Prose.joined(check.kinks.prefix(4).map { "\(name: $0)" }, by: ", ")
-    let more = check.kinks.count > 4 ? " and \(check.kinks.count - 4) more" : ""
-    return "; no slope to compare at a kink or at the edge of the domain: \(names)\(more)"
+  private func listed(_ remark: String, _ inputs: [String]) -> Prose {
+    guard !inputs.isEmpty else { return "" }
+    let names = Prose.joined(inputs.prefix(4).map { "\(name: $0)" }, by: ", ")
+    let more = inputs.count > 4 ? " and \(inputs.count - 4) more" : ""
+    return "; \(Prose(remark)): \(names)\(more)"
   }
 
   /// The next power of ten above the error: nearer digits would only tell one machine's rounding from another's.
   static func bound(_ error: Double) -> Double {
-    let bounds = [1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1]
+    let bounds = [1e-15, 1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1]
     return bounds.first { error <= $0 } ?? 1
   }
 }

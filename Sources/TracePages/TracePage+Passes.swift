@@ -27,7 +27,7 @@ extension TracePage {
       seen.append(local.operandName)
       return Page.Slope(
         .partial(of: node.name, wrt: local.operandName), formula: local.formula, substituted: local.substituted,
-        value: local.value, edge: isRepeated ? (.symbol(local.operandName), side) : nil,
+        number: local.number, edge: isRepeated ? (.symbol(local.operandName), side) : nil,
         isConvention: local.isConvention)
     }
   }

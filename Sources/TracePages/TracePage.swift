@@ -63,18 +63,18 @@ public struct TracePage {
     for gradient in trace.gradients { whys[gradient.name] = gradient.why }
     let asked = Set(trace.gradients.map { $0.name })
     for input in trace.inputs where !input.shape.isEmpty && input.elementNames.allSatisfy(asked.contains) {
-      let elements = zip(input.elementNames, input.gradients).map { (name: partial($0), value: $1, why: whys[$0]) }
+      let elements = zip(input.elementNames, input.gradients).map { (name: partial($0), number: $1, why: whys[$0]) }
       items.append(
         .init(
-          Page.Quantity(partial(input.name), shape: input.shape, values: input.gradients), elements: Array(elements)))
+          Page.Quantity(partial(input.name), shape: input.shape, numbers: input.gradients), elements: Array(elements)))
       covered.formUnion(input.elementNames)
     }
     for gradient in trace.gradients where !covered.contains(gradient.name) {
       let name = partial(gradient.name)
       items.append(
         .init(
-          Page.Quantity(name, values: [gradient.value]),
-          elements: [(name: name, value: gradient.value, why: gradient.why)]))
+          Page.Quantity(name, numbers: [gradient.number]),
+          elements: [(name: name, number: gradient.number, why: gradient.why)]))
     }
     return Page.Results(
       name: "Gradient", sentence: "one number for each input", items: items,
@@ -82,6 +82,6 @@ public struct TracePage {
   }
 
   private func finding(_ check: CheckResult) -> Page.Finding {
-    Page.Finding(check.passed ? .passed : .failed, CheckSentence(check, output: trace.output).text)
+    Page.Finding(check.passed ? .passed : .failed, CheckSentence(check).text)
   }
 }

@@ -10,7 +10,7 @@ import TraceModel
 struct DeliveryTests {
   private func trace(checkPassed: Bool = true) -> Trace {
     var trace = Trace(source: "f = x", output: "f", value: 3)
-    let worst = CheckResult.Disagreement(name: "x", expected: 1, found: 2)
+    let worst = CheckResult.Disagreement(name: "x", of: .partial(of: "f", wrt: "x"), expected: 1, found: 2)
     trace.checks = [
       CheckResult(
         name: "central differences", passed: checkPassed, maxRelativeError: checkPassed ? 0 : 0.5, compared: 1,

@@ -13,8 +13,15 @@ struct CentralDifferenceTests {
     return { gradients[$0] }
   }
 
+  private func differences(of program: Program) -> CentralDifferences {
+    let reachable = program.graph.reachable(from: program.output)
+    return CentralDifferences(
+      WideRun(graph: program.graph, output: program.output, reachable: reachable, leaves: []),
+      gradient: gradient(of: program))
+  }
+
   @Test(
-    "Ridders' estimate meets closed forms to ten digits",
+    "an estimate meets closed forms to fifteen digits",
     arguments: [
       ("exp(x)", 1.0, 2.718281828459045), ("sin(x)", 0.5, 0.8775825618903728), ("x^5", 2.0, 80.0),
       ("1/x", 0.001, -1e6), ("log(x)", 1e-10, 1e10), ("tanh(x)", 3.0, 0.009866037165440192),
@@ -24,11 +31,12 @@ struct CentralDifferenceTests {
     var options = [Binding]()
     options.append(try Binding("x=\(x)"))
     let program = try compile(SourceFile(name: "test", text: program), bindings: options)
-    let differences = CentralDifferences(graph: program.graph, output: program.output, levels: 8)
+    var differences = differences(of: program)
     let value = program.graph[value: program.output]
-    let estimate = try #require(differences.estimate(at: program.inputs[0].first))
-    let tolerance = 1e-9 * abs(derivative) + 1e-13
-    #expect(abs(estimate.derivative - derivative) <= tolerance)
+    let findings = differences.look(at: [program.inputs[0].first], along: [1]) { $0.error <= 1e-14 * abs(derivative) }
+    let estimate = try #require(findings.estimates.first)
+    #expect(!findings.isKink)
+    #expect(abs(estimate.derivative - derivative) <= 1e-14 * abs(derivative))
     #expect(program.graph[value: program.output] == value, "the graph is left as it was")
   }
 
@@ -40,14 +48,10 @@ struct CentralDifferenceTests {
     ])
   func closeUp(program: String, x: Double) throws {
     let program = try compile(SourceFile(name: "test", text: program), bindings: [try Binding("x=\(x)")])
-    let check = GradientCheck(
-      graph: program.graph, output: program.output,
-      gradient: gradient(of: program),
-      reachable: program.graph.reachable(from: program.output))
-    let result = check.run(program.inputs.map(\.first)) { program.name(of: $0) }
+    let result = try #require(Explanation.trace(of: program).checks.first)
     #expect(result.passed)
     #expect(result.compared == 1)
-    #expect(result.maxRelativeError < 1e-4)
+    #expect(result.maxRelativeError < 1e-8)
   }
 
   @Test("a gradient that is wrong where the function turns fast still fails", arguments: [("sin(1e6x)·y", 1.3)])
@@ -79,9 +83,8 @@ struct CentralDifferenceTests {
   @Test("a kink between x - h and x + h is recognised, a smooth point beside it is not")
   func kinkCrossing() throws {
     let program = try compile(SourceFile(name: "test", text: "|x| + x²"), bindings: [try Binding("x=0.5")])
-    let differences = CentralDifferences(graph: program.graph, output: program.output, levels: 8)
-    let reachable = program.graph.reachable(from: program.output)
-    #expect(differences.crossesKink(program.inputs[0].first, step: 1, reachable: reachable))
-    #expect(!differences.crossesKink(program.inputs[0].first, step: 0.1, reachable: reachable))
+    var differences = differences(of: program)
+    let crosses = [1, 0.1].map { differences.crossesKink([program.inputs[0].first], [1], step: $0) }
+    #expect(crosses == [true, false])
   }
 }

@@ -61,12 +61,15 @@ private func parsed(_ text: String) throws -> [String: Any] {
   @Test func vectorsAndMatricesAreNested() throws {
     var trace = Trace(source: "", output: "f", value: 0)
     trace.inputs = [
-      TraceInput(name: "x", shape: [3], values: [1, 2, 3], elementNames: ["x₁", "x₂", "x₃"], gradients: [4, 5, 6]),
+      TraceInput(
+        name: "x", shape: [3], values: [1, 2, 3], elementNames: ["x₁", "x₂", "x₃"], gradients: [4.0, 5.0, 6.0]),
       TraceInput(
         name: "W", shape: [2, 2], values: [1, 2, 3, 4], elementNames: ["W₁₁", "W₁₂", "W₂₁", "W₂₂"],
-        gradients: [5, 6, 7, 8]),
+        gradients: [5.0, 6.0, 7.0, 8.0]),
     ]
-    trace.gradients = zip(["x₁", "x₂", "x₃", "W₁₁"], [4.0, 5, 6, 5]).map { TraceGradient(name: $0, value: $1) }
+    trace.gradients = zip(["x₁", "x₂", "x₃", "W₁₁"], [4.0, 5, 6, 5]).map {
+      TraceGradient(name: $0, number: TraceNumber($1))
+    }
     let root = try parsed(JSONRenderer.text(trace))
     let inputs = try #require(root["inputs"] as? [String: Any])
     #expect(inputs["x"] as? [Double] == [1, 2, 3])

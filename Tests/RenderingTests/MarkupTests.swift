@@ -30,7 +30,7 @@ import TracePages
 
   @Test func latexWritesPowersOfTen() {
     var trace = SampleTraces.productOfSum()
-    trace.gradients = [TraceGradient(name: "x", value: 1.5e-7)]
+    trace.gradients = [TraceGradient(name: "x", number: 1.5e-7)]
     #expect(LaTeXRenderer.text(TracePage.page(trace)).contains("1.5 \\cdot 10^{-7}"))
   }
 

@@ -68,7 +68,7 @@ struct TraceBuilder {
       let node = nodes[index]
       var contributions: [TraceContribution] = []
       for (operand, local) in zip(node.operands, node.localDerivatives) {
-        let product = gradients[index] * local.value
+        let product = gradients[index] * local.number.value
         gradients[operand] += product
         terms[operand, default: []].append(product)
         let count = terms[operand]?.count ?? 0
@@ -76,9 +76,10 @@ struct TraceBuilder {
         contributions.append(
           TraceContribution(
             target: operand, targetName: nodes[operand].name, targetIsConstant: nodes[operand].kind == .constant,
-            localFormula: local.formula, upstream: gradients[index], local: local.value, product: product,
-            accumulated: gradients[operand], term: count, termCount: total,
-            allTerms: count == total && total > 1 ? terms[operand] ?? [] : []))
+            localFormula: local.formula, upstream: TraceNumber(gradients[index]), local: local.number,
+            product: TraceNumber(product),
+            accumulated: TraceNumber(gradients[operand]), term: count, termCount: total,
+            allTerms: count == total && total > 1 ? (terms[operand] ?? []).map { TraceNumber($0) } : []))
       }
       backward.append(
         BackwardStep(
@@ -95,8 +96,9 @@ struct TraceBuilder {
     for (index, node) in nodes.enumerated() where node.kind == .input {
       trace.inputs.append(
         TraceInput(
-          name: node.name, shape: [], values: [node.value], elementNames: [node.name], gradients: [gradients[index]]))
-      trace.gradients.append(TraceGradient(name: node.name, value: gradients[index]))
+          name: node.name, shape: [], values: [node.value], elementNames: [node.name],
+          gradients: [TraceNumber(gradients[index])]))
+      trace.gradients.append(TraceGradient(name: node.name, number: TraceNumber(gradients[index])))
     }
     trace.checks = [
       CheckResult(
@@ -132,7 +134,7 @@ struct TraceBuilder {
     node.localDerivatives = zip(operands.indices, locals).map { index, local in
       LocalDerivative(
         operandIndex: index, operandName: nodes[operands[index]].name, formula: local.0, substituted: .number(local.1),
-        value: local.1, isShown: nodes[operands[index]].kind != .constant, isConvention: false)
+        number: TraceNumber(local.1), isShown: nodes[operands[index]].kind != .constant, isConvention: false)
     }
     return append(node)
   }

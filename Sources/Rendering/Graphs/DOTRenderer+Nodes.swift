@@ -78,7 +78,7 @@ extension DOTDrawing {
     if position == trace.outputPosition, uses[position] == 0 { return stage.hasSeed ? "\(partial) = 1" : nil }
     guard let last = stage.received[position] else { return nil }
     let waiting = last.term < last.termCount ? (options.ascii ? " + ..." : " + …") : ""
-    return "\(partial) \(printer.related(last.accumulated))\(waiting)"
+    return "\(partial) \(printer.related(last.accumulated.value))\(waiting)"
   }
 
   /// The longest texts a box will ever hold, so that it has the same size at every step.

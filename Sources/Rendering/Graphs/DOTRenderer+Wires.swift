@@ -61,9 +61,9 @@ extension DOTDrawing {
       contribution.map { contribution in
         isActive
           ? "<B><I>\(Escaping.html(product(contribution)))</I></B>"
-          : "<I>\(Escaping.html(printer.number(contribution.product)))</I>"
+          : "<I>\(Escaping.html(printer.number(contribution.product.value)))</I>"
       } ?? ""
-    var texts = [value, final.map { printer.number($0.product) } ?? ""]
+    var texts = [value, final.map { printer.number($0.product.value) } ?? ""]
     if options.step != nil, let final { texts.append(product(final)) }
     let width = room(for: texts)
     let known = stage.hasValue[operand]
@@ -105,8 +105,8 @@ extension DOTDrawing {
   private func product(_ contribution: TraceContribution) -> String {
     let times = Formula.apply(
       .infix(Spelling(plain: " × ", ascii: " * ", latex: " \\times "), .product),
-      [.number(contribution.upstream), .number(contribution.local)])
-    return printer.text(Page.Equation(times, [.number(contribution.product)]))
+      [contribution.upstream.formula, contribution.local.formula])
+    return printer.text(Page.Equation(times, [contribution.product.formula]))
   }
 
   private func valueLine(_ known: Bool, thick: Bool) -> String {

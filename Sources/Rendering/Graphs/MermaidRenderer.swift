@@ -55,7 +55,7 @@ public enum MermaidRenderer {
     let node = trace.nodes[position]
     let value = stage.hasValue[position] ? printer.related(node.value) : "= ?"
     let isSeeded = position == trace.outputPosition && stage.hasSeed
-    let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated
+    let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated.value
     let first = Escaping.mermaid("\(printer.name(node.name)) \(value)")
     guard let gradient else { return first }
     let partial = printer.partial(of: trace.output, wrt: node.name)
@@ -74,7 +74,7 @@ public enum MermaidRenderer {
     let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(number)")
     let arrow = stage.isActive(edge: edge, of: position, in: trace) ? "==>" : "-->"
     guard let contribution = stage.onEdge[position][edge] else { return "\(arrow)|\(value)|" }
-    let gradient = Escaping.mermaid("\(options.ascii ? "< " : "◂ ")\(printer.number(contribution.product))")
+    let gradient = Escaping.mermaid("\(options.ascii ? "< " : "◂ ")\(printer.number(contribution.product.value))")
     return "\(arrow)|\(twoRows(value, gradient))|"
   }
 

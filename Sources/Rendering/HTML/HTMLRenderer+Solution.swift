@@ -36,9 +36,11 @@ extension HTMLLayout {
     guard !elements.isEmpty else { return "<p>\(prose.text(results.absence)).</p>" }
     let hasWhy = options.why && elements.contains { $0.why != nil }
     let rows = elements.map { element in
-      let mark =
-        printer.showsExactly(.number(element.value)) ? "" : Escaping.html(printer.relation(isExact: false)) + " "
-      let value = "\(mark)<span class=\"gradient\">\(Escaping.html(printer.number(element.value)))</span>"
+      let number = element.number
+      let fraction = number.steps.count > 1 ? Escaping.html(printer.text(number.formula)) + " " : ""
+      let mark = printer.showsExactly(number.digits) ? "" : Escaping.html(printer.relation(isExact: false)) + " "
+      let value =
+        "\(fraction)\(mark)<span class=\"gradient\">\(Escaping.html(printer.text(number.digits)))</span>"
       return HTMLRow(
         cells: [prose.text(element.name), value] + (hasWhy ? [element.why.map { prose.text($0) } ?? ""] : []),
         step: results.moment)

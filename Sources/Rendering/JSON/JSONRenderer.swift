@@ -41,7 +41,7 @@ public enum JSONRenderer {
         next += 1
       }
       if !input.shape.isEmpty && next - first == input.elementNames.count {
-        members.append((input.name, .shaped(input.gradients, input.shape)))
+        members.append((input.name, .shaped(input.gradients.map { $0.value }, input.shape)))
       } else {
         members += trace.gradients[first..<next].map { ($0.name, .number($0.value)) }
       }
@@ -84,15 +84,17 @@ public enum JSONRenderer {
   private static func local(at index: Int, of node: TraceNode) -> JSONValue {
     guard let derivative = node.localDerivatives.first(where: { $0.operandIndex == index }) else { return .null }
     let printer = FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits))
-    return .object([("formula", .string(printer.text(derivative.formula))), ("value", .number(derivative.value))])
+    return .object([
+      ("formula", .string(printer.text(derivative.formula))), ("value", .number(derivative.number.value)),
+    ])
   }
 
   private static func step(_ step: BackwardStep, in trace: Trace) -> JSONValue {
     let contributions = step.contributions.map { contribution in
       JSONValue.object([
         ("to", .string(name(at: contribution.target, in: trace, else: contribution.targetName))),
-        ("local", .number(contribution.local)), ("product", .number(contribution.product)),
-        ("accumulated", .number(contribution.accumulated)),
+        ("local", .number(contribution.local.value)), ("product", .number(contribution.product.value)),
+        ("accumulated", .number(contribution.accumulated.value)),
       ])
     }
     return .object([

@@ -115,7 +115,7 @@ struct LaTeXDerivation {
   func rows(_ results: Page.Results) -> [LaTeXRow] {
     results.items.flatMap { $0.elements }.map { element in
       let why = options.why ? element.why.map { prose.text($0) } ?? "" : ""
-      var row = row(Page.Equation(element.name, [.number(element.value)]))
+      var row = row(Page.Equation(element.name, element.number.steps))
       row.remark = why
       return row
     }

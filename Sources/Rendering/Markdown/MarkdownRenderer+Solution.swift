@@ -38,7 +38,10 @@ extension MarkdownLayout {
     let elements = results.items.flatMap { $0.elements }
     guard !elements.isEmpty else { return blocks + [written(results.absence)] }
     let rows = elements.map { element in
-      [escaped(printer.text(element.name)), marked(element.value) + "**\(escaped(printer.number(element.value)))**"]
+      let number = element.number
+      let fraction = number.steps.count > 1 ? escaped(printer.text(number.formula)) + " " : ""
+      let mark = printer.showsExactly(number.digits) ? "" : escaped(printer.relation(isExact: false)) + " "
+      return [escaped(printer.text(element.name)), fraction + mark + "**\(escaped(printer.text(number.digits)))**"]
     }
     blocks.append(text(head: ["derivative", "value"], numeric: [false, true], rows))
     if options.why {
@@ -46,10 +49,6 @@ extension MarkdownLayout {
       if !whys.isEmpty { blocks += self.blocks([.bullets(whys)]) }
     }
     return blocks
-  }
-
-  private func marked(_ value: Double) -> String {
-    printer.showsExactly(.number(value)) ? "" : escaped(printer.relation(isExact: false)) + " "
   }
 }
 

@@ -46,6 +46,8 @@ extension TextPage {
     for (index, step) in equation.steps.enumerated() {
       let relation = printer.relation(before: step)
       if index == equation.steps.count - 1 {
+        // Where the numbers in between are left out, their column stays empty.
+        if equation.steps.count == 2 { cells.append(.init("")) }
         cells.append(.init(number: text(step), prefix: relation + " "))
       } else {
         cells.append(.init((index == 0 ? text(equation.left) + " = " : relation + " ") + text(step)))
@@ -59,6 +61,7 @@ extension TextPage {
     var line = text(slope.left)
     // At a kink the number is a convention that the formula does not give.
     var saysItself = slope.isConvention
+    let result = slope.number.result(after: saysItself || slope.formula.isAtom ? nil : slope.substituted)
     if case .number = slope.formula { saysItself = true }
     if !saysItself {
       let formula = text(slope.formula)
@@ -69,13 +72,13 @@ extension TextPage {
         line += " = " + formula
       } else {
         line += " = " + formula
-        let numbers = text(slope.substituted)
-        if numbers != formula, numbers != printer.number(slope.value) {
-          line += " \(printer.relation(before: slope.substituted)) \(numbers)"
+        let numbers = slope.substituted.map { text($0) }
+        if let substituted = slope.substituted, let numbers, numbers != formula, numbers != text(result) {
+          line += " \(printer.relation(before: substituted)) \(numbers)"
         }
       }
     }
-    line += " \(printer.relation(before: .number(slope.value))) \(printer.number(slope.value))"
+    line += " \(printer.relation(before: result)) \(text(result))"
     let remark = slope.equation.remark
     return remark.isEmpty ? line : line + " (\(written(remark)))"
   }

@@ -53,7 +53,10 @@ extension TextPage {
   func lines(_ results: Page.Results) -> [String] {
     guard !results.items.isEmpty else { return labelled(results.name, [written(results.absence)]) }
     let items = results.items.map { item in
-      let exact = item.quantity.values.allSatisfy(printer.numbers.isExact)
+      if item.quantity.shape.isEmpty, let number = item.quantity.numbers.first {
+        return text(Page.Equation(item.quantity.name, number.steps))
+      }
+      let exact = item.quantity.numbers.allSatisfy { printer.showsExactly($0.digits) }
       return "\(text(item.quantity.name)) \(printer.relation(isExact: exact)) \(array(item.quantity))"
     }
     var lines = packed(items, indent: Self.margin)
@@ -64,7 +67,7 @@ extension TextPage {
     if options.why {
       for element in results.items.flatMap({ $0.elements }).prefix(20) {
         guard let why = element.why else { continue }
-        lines += remark("\(text(element.name)) = \(printer.number(element.value)): \(written(why))")
+        lines += remark("\(text(Page.Equation(element.name, element.number.steps))): \(written(why))")
       }
     }
     return lines

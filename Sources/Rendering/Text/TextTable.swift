@@ -30,9 +30,12 @@ struct TextTable {
 
     var width: Int { TextLayout.width(prefix) + TextLayout.width(text) }
 
+    /// True for a number with digits to line up; a fraction has none that others have.
+    var hasPoint: Bool { isNumber && !text.contains("/") }
+
     /// Columns before the decimal point or the exponent.
     var whole: Int {
-      guard isNumber else { return 0 }
+      guard hasPoint else { return 0 }
       return text.prefix { $0 != "." && $0 != "e" }.count
     }
   }
@@ -103,7 +106,7 @@ struct TextTable {
     var columns = [ColumnWidth](repeating: ColumnWidth(), count: gaps.count)
     for (row, aligned) in zip(rows, isAligned) where aligned {
       for (index, cell) in row.cells.enumerated() where index < columns.count {
-        if cell.isNumber {
+        if cell.hasPoint {
           columns[index].prefix = max(columns[index].prefix, TextLayout.width(cell.prefix))
           columns[index].whole = max(columns[index].whole, cell.whole)
           columns[index].rest = max(columns[index].rest, TextLayout.width(cell.text) - cell.whole)
@@ -142,7 +145,7 @@ struct TextTable {
       var text = cell.prefix
       if cell.isNumber {
         text = TextLayout.padded(text, to: column.prefix)
-        text += String(repeating: " ", count: max(0, column.whole - cell.whole))
+        if cell.hasPoint { text += String(repeating: " ", count: max(0, column.whole - cell.whole)) }
       }
       text += cell.text
       line +=

@@ -1,0 +1,100 @@
+import ExactNumbers
+import Primitives
+import ScalarGraph
+import TraceModel
+
+/// The backward pass by hand, edge by edge as the tape reports them.
+struct HandGradients {
+  private let track: ExactTrack
+  /// By position on the tape: what has arrived so far, as a 64-bit number.
+  private(set) var numbers: [Double]
+  private var exact: [ExactNumber?]
+  private var wide: [WideNumber]
+  /// Edges along which the tape's slope and the formula's differ visibly.
+  private(set) var suspects: [Contribution] = []
+  private var locals: (node: NodeID, values: [(exact: ExactNumber?, wide: WideNumber)])?
+
+  init(_ track: ExactTrack, output: NodeID) {
+    self.track = track
+    numbers = [Double](repeating: 0, count: track.values.count)
+    exact = [ExactNumber?](repeating: .zero, count: track.values.count)
+    wide = [WideNumber](repeating: WideNumber(0), count: track.values.count)
+    if output.index < numbers.count {
+      numbers[output.index] = 1
+      exact[output.index] = .one
+      wide[output.index] = WideNumber(1)
+    }
+  }
+
+  /// True where graphs are small enough to be followed.
+  var isActive: Bool { !numbers.isEmpty }
+
+  /// The numbers of one edge as they are written.
+  struct Edge {
+    let upstream: TraceNumber
+    let local: TraceNumber
+    let product: TraceNumber
+    let accumulated: TraceNumber
+
+    /// Those of 64-bit arithmetic.
+    init(_ contribution: Contribution) {
+      upstream = TraceNumber(contribution.upstream)
+      local = TraceNumber(contribution.local)
+      product = TraceNumber(contribution.product)
+      accumulated = TraceNumber(contribution.accumulated)
+    }
+
+    fileprivate init(upstream: TraceNumber, local: TraceNumber, product: TraceNumber, accumulated: TraceNumber) {
+      self.upstream = upstream
+      self.local = local
+      self.product = product
+      self.accumulated = accumulated
+    }
+  }
+
+  /// What has arrived at a node, as it is written.
+  func number(of id: NodeID) -> TraceNumber {
+    id.index < numbers.count ? ExactTrack.written(exact[id.index], numbers[id.index]) : TraceNumber(0)
+  }
+
+  /// How far the number shown may be from the true gradient; 64-bit arithmetic is trusted with five digits.
+  func error(of id: NodeID, else number: Double) -> Double {
+    guard id.index < wide.count, wide[id.index].error.isFinite else { return 1e-5 * number.magnitude }
+    return wide[id.index].error
+  }
+
+  /// The product of one edge without rounding, as far as that goes.
+  mutating func follow(_ contribution: Contribution) -> Edge {
+    let (node, operand) = (contribution.node.index, contribution.operand.index)
+    guard let local = local(of: contribution) else { return Edge(contribution) }
+    let upstream = numbers[node]
+    let slope = Self.number(local.exact, local.wide, or: contribution.local)
+    if (slope - contribution.local).magnitude > 1e-6 * max(slope.magnitude, contribution.local.magnitude) {
+      suspects.append(contribution)
+    }
+    let exactProduct = Primitive.multiply.exactValue((exact[node], upstream), (local.exact, slope))
+    let wideProduct = exactProduct.map { WideNumber($0) } ?? Primitive.multiply.wide(wide[node], local.wide)
+    let exactSum = exactProduct.flatMap { term in exact[operand].flatMap { $0 + term } }
+    let wideSum = exactSum.map { WideNumber($0) } ?? Primitive.add.wide(wide[operand], wideProduct)
+    let product = Self.number(exactProduct, wideProduct, or: upstream * slope)
+    let sum = Self.number(exactSum, wideSum, or: numbers[operand] + product)
+    let written = ExactTrack.written(exact[node], upstream)
+    exact[operand] = exactSum
+    wide[operand] = wideSum.isNothingButRounding ? WideNumber(.init(0), error: wideSum.error) : wideSum
+    numbers[operand] = sum
+    return Edge(
+      upstream: written, local: ExactTrack.written(local.exact, slope),
+      product: ExactTrack.written(exactProduct, product), accumulated: ExactTrack.written(exactSum, sum))
+  }
+
+  /// What is shown of a number: the nearest 64-bit one of what is best known of it.
+  static func number(_ exact: ExactNumber?, _ wide: WideNumber, or computed: Double) -> Double {
+    exact?.rational?.nearestDouble ?? wide.number ?? computed
+  }
+
+  private mutating func local(of contribution: Contribution) -> (exact: ExactNumber?, wide: WideNumber)? {
+    if locals?.node != contribution.node { locals = (contribution.node, track.locals(of: contribution.node)) }
+    guard let values = locals?.values, contribution.position < values.count else { return nil }
+    return values[contribution.position]
+  }
+}

@@ -1,0 +1,87 @@
+import ExactNumbers
+import Primitives
+import ScalarGraph
+
+/// The forward pass to 30 digits, at inputs that may be moved.
+///
+/// The tape is only read: its operations are run again on numbers of two words each.
+struct WideRun {
+  let graph: Graph
+  let output: NodeID
+  /// The operations that the output depends on, in the order of the tape.
+  private let operations: [Int32]
+  /// By position on the tape.
+  private(set) var values: [DoubleDouble]
+
+  /// - Parameter leaves: the inputs and constants to 30 digits, by position on the tape; empty for those of the tape.
+  init(graph: Graph, output: NodeID, reachable: [Bool], leaves: [WideNumber]) {
+    self.graph = graph
+    self.output = output
+    var operations: [Int32] = []
+    values = reachable.indices.map { DoubleDouble(graph[value: NodeID($0)]) }
+    for index in reachable.indices where reachable[index] {
+      if case .operation = graph.kind(of: NodeID(index)) {
+        operations.append(Int32(index))
+      } else if index < leaves.count {
+        values[index] = leaves[index].value
+      }
+    }
+    self.operations = operations
+    var isCoarse = false
+    compute(operations, &isCoarse)
+  }
+
+  /// The operations that depend on any of some inputs.
+  func dependents(of inputs: [NodeID]) -> [Int32] {
+    var moves = [Bool](repeating: false, count: values.count)
+    for input in inputs where input.index < moves.count { moves[input.index] = true }
+    return operations.filter { index in
+      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(Int(index))) else {
+        return false
+      }
+      let isMoved = moves[first.index] || operation.operandCount == 2 && moves[second.index]
+      if isMoved { moves[Int(index)] = true }
+      return isMoved
+    }
+  }
+
+  /// The output where inputs have been moved; false where an operation has only 16 digits there.
+  mutating func output(
+    moving inputs: [NodeID], to places: [DoubleDouble], through dependents: [Int32]
+  ) -> (value: DoubleDouble, isFine: Bool) {
+    for (input, place) in zip(inputs, places) { values[input.index] = place }
+    var isCoarse = false
+    compute(dependents, &isCoarse)
+    return (values[output.index], !isCoarse)
+  }
+
+  /// Puts back what was kept.
+  mutating func restore(_ kept: [DoubleDouble], _ inputs: [NodeID], _ dependents: [Int32]) {
+    for input in inputs { values[input.index] = kept[input.index] }
+    for index in dependents { values[Int(index)] = kept[Int(index)] }
+  }
+
+  private mutating func compute(_ operations: [Int32], _ isCoarse: inout Bool) {
+    for index in operations {
+      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(Int(index))) else { continue }
+      let a = values[first.index]
+      let b = operation.operandCount == 2 ? values[second.index] : DoubleDouble(0)
+      var value = operation.wideValue(a, b)
+      if !value.isFinite {
+        // Past the range of 30 digits 64-bit arithmetic still has a number.
+        value = DoubleDouble(operation.value(a.high, b.high))
+        isCoarse = true
+      }
+      values[Int(index)] = value
+    }
+  }
+
+  /// Which smooth piece each of some operations is on; 0 at a kink.
+  func pieces(_ operations: [Int32]) -> [Int8] {
+    operations.map { index in
+      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(Int(index))) else { return 1 }
+      let b = operation.operandCount == 2 ? values[second.index].high : 0
+      return Int8(truncatingIfNeeded: operation.piece(values[first.index].high, b))
+    }
+  }
+}
