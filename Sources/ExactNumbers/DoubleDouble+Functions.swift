@@ -138,8 +138,9 @@ extension DoubleDouble {
 
   /// (eᵃ − e⁻ᵃ)/2
   public var hyperbolicSine: DoubleDouble {
-    let growth = exponentialMinusOne
-    return (growth + growth / (Self.one + growth)) * 0.5
+    let growth = magnitude.exponentialMinusOne
+    let size = (growth + growth / (Self.one + growth)) * 0.5
+    return high < 0 ? -size : size
   }
 
   /// tanh a = (e²ᵃ − 1)/(e²ᵃ + 1), by the exponential of a negative number.

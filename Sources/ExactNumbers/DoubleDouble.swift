@@ -40,16 +40,26 @@ public struct DoubleDouble: Sendable {
     return DoubleDouble(high: sum, low: (a - (sum - part)) + (b - part))
   }
 
-  /// a·b without rounding, as long as neither is above 2⁹⁹⁵.
+  /// a·b without rounding, unless it is too large or too small.
   @inlinable @inline(__always)
   static func exactProduct(_ a: Double, _ b: Double) -> DoubleDouble {
     // Halves of 26 bits multiply without rounding; a fused multiplication would do, but not every machine has one.
     let product = a * b
+    if max(a.magnitude, b.magnitude) > 0x1p990 { return largeProduct(a, b) }
     let (wideA, wideB) = (134_217_729 * a, 134_217_729 * b)
     let (highA, highB) = (wideA - (wideA - a), wideB - (wideB - b))
     let (lowA, lowB) = (a - highA, b - highB)
     let error = ((highA * highB - product) + highA * lowB + lowA * highB) + lowA * lowB
     return DoubleDouble(high: product, low: error)
+  }
+
+  /// The same of numbers whose halves would not fit.
+  @inlinable
+  static func largeProduct(_ a: Double, _ b: Double) -> DoubleDouble {
+    guard a.isFinite, b.isFinite else { return DoubleDouble(a * b) }
+    let isFirst = a.magnitude > 0x1p990
+    let part = exactProduct(isFirst ? a * 0x1p-60 : a, isFirst ? b : b * 0x1p-60)
+    return DoubleDouble(high: part.high * 0x1p60, low: part.low * 0x1p60)
   }
 
   /// a + b

@@ -133,8 +133,10 @@ struct CentralDifferences {
       return value == 0 ? 0 : (gradient(node) * 0x1p-51 * value).magnitude
     }
     let computed = dependents.reduce(0.0) { $0 + part(NodeID(Int($1))) }
+    // The last digits of the smallest numbers are lost whatever their size.
+    let lost = dependents.reduce(0.0) { $0 + gradient(NodeID(Int($1))).magnitude } * 0x1p-1060
     let moved = inputs.reduce(0.0) { $0 + part($1) }
-    return (computed * 0x1p-49, computed + moved)
+    return (computed * 0x1p-49 + lost, computed + moved)
   }
 }
 

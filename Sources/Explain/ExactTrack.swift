@@ -91,7 +91,8 @@ struct ExactTrack {
       // A convention, like a limit, is a number of its own.
       ? slopes.map { Self.typed($0.value.high) }
       : operation.exactDerivatives(
-        first: values[first.index], second: isBinary ? values[second.index] : nil, value: values[id.index])
+        first: values[first.index], second: isBinary ? values[second.index] : nil, value: values[id.index],
+        near: (a, b))
     return slopes.indices.map { position in
       let known = position < exact.count ? exact[position] : nil
       return (known, known.map { WideNumber($0) } ?? slopes[position])

@@ -199,16 +199,17 @@ extension Primitive {
   }
 
   /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
-  /// is no such number. Where a derivative does not depend on an operand, that need not be known. On a kink the formulas
+  /// is no such number. Where a derivative does not depend on an operand, that need not be known, and where it depends on
+  /// the operand's side of a border alone, it is enough to know nearly what it is. On a kink the formulas
   /// do not apply.
   public func exactDerivatives(
-    first: ExactNumber?, second: ExactNumber?, value: ExactNumber?
+    first: ExactNumber?, second: ExactNumber?, value: ExactNumber?, near: (Double, Double)? = nil
   ) -> [ExactNumber?] {
     let names = (Formula.symbol("a"), Formula.symbol("b"), Formula.symbol("v"))
     let known = [(names.0, first), (names.1, second), (names.2, value)].compactMap { name, number in
       number.map { (name, $0) }
     }
-    let evaluation = ExactEvaluation(known)
+    let evaluation = ExactEvaluation(known, near: near.map { [(names.0, $0.0), (names.1, $0.1)] } ?? [])
     return derivativeFormulas(names.0, names.1, value: names.2).map { evaluation.value($0) }
   }
 

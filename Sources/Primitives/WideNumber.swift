@@ -51,7 +51,10 @@ extension Primitive {
     if let value = accept(WideVisitor(a: a, b: b)) { return value }
     let evaluation = WideEvaluation(
       first: WideNumber(a, error: 0), second: WideNumber(b, error: 0), own: WideNumber(0))
-    return Self.definitions[Int(rawValue)].map { evaluation.value($0).value } ?? DoubleDouble(.nan)
+    guard let result = Self.definitions[Int(rawValue)].map({ evaluation.value($0) }), result.error.isFinite else {
+      return DoubleDouble(.nan)
+    }
+    return result.value
   }
 
   /// The value to about 30 digits with its error; the 64-bit value where no more is known.
@@ -83,8 +86,25 @@ extension Primitive {
       if onKink { return WideNumber(number) }
       guard let formula = Self.slopes[Int(rawValue)][position] else { return .only(number) }
       let wide = evaluation.value(formula)
-      return wide.value.isFinite ? wide : .only(number)
+      if wide.isComplete { return wide }
+      // Where the formula loses even 30 digits (1 - tanh² of a large number), the rule knows a way around it.
+      let ruled = ruled(a, b, value, kinks, position, number)
+      return wide.value.isFinite && wide.error <= ruled.error ? wide : ruled
     }
+  }
+
+  /// The slope by the rule, whose error is that of its operands' 64 bits and of its own.
+  private func ruled(
+    _ a: WideNumber, _ b: WideNumber, _ value: WideNumber, _ kinks: KinkConvention, _ position: Int, _ number: Double
+  ) -> WideNumber {
+    guard number.isFinite, a.isComplete, b.isComplete else { return .only(number) }
+    func change(_ a: Double, _ b: Double) -> Double {
+      let slopes = derivatives(a, b, value: self.value(a, b), kinks: kinks)
+      return ((position == 0 ? slopes.0 : slopes.1) - number).magnitude
+    }
+    let moved = change(a.value.high.nextUp, b.value.high) + change(a.value.high, b.value.high.nextUp)
+    let error = moved + 64 * number.ulp
+    return error.isFinite ? WideNumber(DoubleDouble(number), error: error) : .only(number)
   }
 
   /// True where the definition and the slopes can be computed to 30 digits.

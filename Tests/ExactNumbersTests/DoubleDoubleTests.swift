@@ -69,17 +69,26 @@ struct DoubleDoubleTests {
     #expect((parts[0] + parts[1] + parts[2]).high.magnitude < 1e-32)
   }
 
+  @Test func largeNumbersMultiply() {
+    let product = DoubleDouble(1e300) * DoubleDouble(1.23456789e7)
+    #expect(product.high == 0x1.194b14bdaecdcp+1020)
+    #expect(product.low == 0x1.bb1143999f7b0p+965)
+  }
+
   @Test func whatHasNoValueIsNotANumber() {
     #expect(DoubleDouble(-1).squareRoot.high.isNaN)
     #expect(DoubleDouble(-1).logarithm.high.isNaN)
     #expect(!DoubleDouble(1e16).sineAndCosine.sine.isFinite)
     #expect(!DoubleDouble(1000).exponential.isFinite)
     #expect(!(DoubleDouble(1e300) * DoubleDouble(1e300)).isFinite)
+    #expect(!(DoubleDouble(.infinity) * DoubleDouble(2)).isFinite)
     #expect(DoubleDouble(-1000).exponential.high == 0)
     #expect(DoubleDouble(-2).raised(to: DoubleDouble(0.5)).high.isNaN)
   }
 
   private static let points: [Point] = [
+    Point(.hyperbolicSine, -40, -0x1.a220d397972ebp+56, 0x1.d2f27be2e954ap+2),
+    Point(.hyperbolicSine, -1e-09, -0x1.12e0be826d695p-30, -0x1.a68cd9e985016p-93),
     Point(.exponential, 0x1.0000000000000p+0, 0x1.5bf0a8b145769p+1, 0x1.4d57ee2b1013ap-53),
     Point(.exponential, 0x1.0000000000000p-1, 0x1.a61298e1e069cp+0, -0x1.b4690082a4906p-55),
     Point(.exponential, -0x1.4000000000000p+0, 0x1.25618372a584fp-2, 0x1.38d9bb0db4172p-57),

@@ -20,8 +20,8 @@ struct AgreementTests {
 
   @Test(arguments: Activation.allCases.filter { $0 != .softmax })
   func everyActivationLossAndReductionAgree(hidden: Activation) throws {
-    for (loss, output) in Self.ends {
-      for reduction in Reduction.allCases {
+    for (index, (loss, output)) in Self.ends.enumerated() {
+      for (order, reduction) in Reduction.allCases.enumerated() {
         let seed = NamedSeed.of(hidden.rawValue, output.rawValue, loss.rawValue, reduction.rawValue)
         let drawn = try RandomNetwork(hidden: hidden, output: output, loss: loss, examples: 3, seed: seed)
         var settings = TrainingSettings(loss: loss, learningRate: 0.1, epochs: 1)
@@ -34,7 +34,8 @@ struct AgreementTests {
         let check = try #require(trace.crossCheck)
         #expect(check.passed, "\(place): \(check.worst) differs by \(check.maxAbsoluteDifference)")
         #expect(check.parameters == trace.parameterCount)
-        try expectCentralDifferences(drawn, trace, settings, place)
+        // The reduction is a factor of the loss; measuring with one of them each time is enough.
+        if index % Reduction.allCases.count == order { try expectCentralDifferences(drawn, trace, settings, place) }
         expectConsistency(trace, place)
       }
     }
