@@ -17,7 +17,7 @@ struct GradientCheck {
   var rounding: (NodeID) -> Double = { _ in 0 }
 
   /// Operations that all evaluations for single inputs may compute; the inputs left over are checked together.
-  private static let operationBudget = 80_000
+  private static let operationBudget = 20_000
   private static let evaluationsPerInput = 4
 
   /// Checks the given leaves one by one, as many as the budget allows, and all others along one direction.

@@ -29,26 +29,33 @@ struct HandGradients {
   /// True where graphs are small enough to be followed.
   var isActive: Bool { !numbers.isEmpty }
 
-  /// The numbers of one edge as they are written.
+  /// The numbers of one edge. They are written only where they are shown.
   struct Edge {
-    let upstream: TraceNumber
-    let local: TraceNumber
-    let product: TraceNumber
-    let accumulated: TraceNumber
+    private let numbers: Contribution
+    /// Nil for 64-bit arithmetic.
+    private let exact: (upstream: ExactNumber?, local: ExactNumber?, product: ExactNumber?, accumulated: ExactNumber?)?
 
     /// Those of 64-bit arithmetic.
     init(_ contribution: Contribution) {
-      upstream = TraceNumber(contribution.upstream)
-      local = TraceNumber(contribution.local)
-      product = TraceNumber(contribution.product)
-      accumulated = TraceNumber(contribution.accumulated)
+      numbers = contribution
+      exact = nil
     }
 
-    fileprivate init(upstream: TraceNumber, local: TraceNumber, product: TraceNumber, accumulated: TraceNumber) {
-      self.upstream = upstream
-      self.local = local
-      self.product = product
-      self.accumulated = accumulated
+    fileprivate init(
+      _ numbers: Contribution,
+      _ exact: (upstream: ExactNumber?, local: ExactNumber?, product: ExactNumber?, accumulated: ExactNumber?)
+    ) {
+      self.numbers = numbers
+      self.exact = exact
+    }
+
+    var upstream: TraceNumber { written(numbers.upstream, exact?.upstream) }
+    var local: TraceNumber { written(numbers.local, exact?.local) }
+    var product: TraceNumber { written(numbers.product, exact?.product) }
+    var accumulated: TraceNumber { written(numbers.accumulated, exact?.accumulated) }
+
+    private func written(_ number: Double, _ known: ExactNumber?) -> TraceNumber {
+      exact == nil ? TraceNumber(number) : ExactTrack.written(known, number)
     }
   }
 
@@ -78,13 +85,13 @@ struct HandGradients {
     let wideSum = exactSum.map { WideNumber($0) } ?? Primitive.add.wide(wide[operand], wideProduct)
     let product = Self.number(exactProduct, wideProduct, or: upstream * slope)
     let sum = Self.number(exactSum, wideSum, or: numbers[operand] + product)
-    let written = ExactTrack.written(exact[node], upstream)
+    let exactUpstream = exact[node]
     exact[operand] = exactSum
     wide[operand] = wideSum.isNothingButRounding ? WideNumber(.init(0), error: wideSum.error) : wideSum
     numbers[operand] = sum
     return Edge(
-      upstream: written, local: ExactTrack.written(local.exact, slope),
-      product: ExactTrack.written(exactProduct, product), accumulated: ExactTrack.written(exactSum, sum))
+      contribution.with(upstream: upstream, local: slope, product: product, accumulated: sum),
+      (exactUpstream, local.exact, exactProduct, exactSum))
   }
 
   /// What is shown of a number: the nearest 64-bit one of what is best known of it.

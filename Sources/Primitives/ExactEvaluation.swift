@@ -3,31 +3,36 @@ import Notation
 
 /// Evaluates formulas of the rules without rounding, as far as that goes.
 struct ExactEvaluation {
-  private let known: [(symbol: Formula, value: ExactNumber)]
-  private let near: [(symbol: Formula, value: Double)]
-
-  /// - Parameters:
-  ///   - known: what symbols stand for.
-  ///   - near: what symbols are about, where that is not known; enough to tell on which side of a border they lie.
-  init(_ known: [(Formula, ExactNumber)], near: [(Formula, Double)] = []) {
-    self.known = known.map { (symbol: $0.0, value: $0.1) }
-    self.near = near.map { (symbol: $0.0, value: $0.1) }
+  /// An operand or a value: without rounding where that is known, and what it is about, which is enough to tell on which
+  /// side of a border it lies.
+  struct Quantity {
+    let exact: ExactNumber?
+    let near: Double?
   }
 
+  let first: Quantity
+  let second: Quantity
+  let own: Quantity
+
   /// What a formula is worth; nil where a part of it is no number that a person writes down.
-  func value(_ formula: Formula) -> ExactNumber? {
+  func value(_ formula: RuleFormula) -> ExactNumber? {
     switch formula {
+    case .first: return first.exact
+    case .second: return second.exact
+    case .own: return own.exact
     case .number(let number): return Self.whole(number)
-    case .rounded: return nil
-    case .symbol: return known.first { $0.symbol == formula }?.value
-    case .partial, .matrix: return nil
+    case .apply(let operation, let left, let right):
+      guard let a = value(left), let b = value(right) else { return nil }
+      return operation.exactValue(a, b)
+    case .exponentialMinusOne(let part):
+      return value(part)?.exponential.flatMap { $0 - .one }
+    case .normalDistribution, .normalDensity: return nil
     case .cases(let branches, let otherwise):
       for branch in branches {
-        guard let holds = holds(branch.condition) else { return nil }
+        guard let holds = holds(branch) else { return nil }
         if holds { return value(branch.value) }
       }
       return value(otherwise)
-    case .apply(let notation, let operands): return apply(notation, operands)
     }
   }
 
@@ -37,41 +42,32 @@ struct ExactEvaluation {
     return Rational(Int64(number * 8), 8).map { .rational($0) }
   }
 
-  private func holds(_ condition: Formula) -> Bool? {
-    for relation in [Relation.greater, .less, .equal] {
-      guard case .apply(let notation, let sides) = condition, sides.count == 2,
-        Formula.compare(sides[0], relation, sides[1]) == .apply(notation, sides)
-      else { continue }
-      guard let left = value(sides[0]), let right = value(sides[1]) else { return nearly(sides, relation) }
-      switch relation {
-      case .greater: return left == right ? false : ExactNumber.isBelow(right, left)
-      case .less: return left == right ? false : ExactNumber.isBelow(left, right)
-      case .equal: return left == right
-      }
+  private func holds(_ branch: RuleFormula.Branch) -> Bool? {
+    guard let left = value(branch.left), let right = value(branch.right) else { return nearly(branch) }
+    switch branch.relation {
+    case .greater: return left == right ? false : ExactNumber.isBelow(right, left)
+    case .less: return left == right ? false : ExactNumber.isBelow(left, right)
+    case .equal: return left == right
     }
-    return nil
   }
 
   /// The same for numbers that are not known exactly, and not on the border.
-  private func nearly(_ sides: [Formula], _ relation: Relation) -> Bool? {
-    func number(_ formula: Formula) -> Double? {
-      near.first { $0.symbol == formula }?.value ?? value(formula)?.rational?.nearestDouble
-    }
-    guard let left = number(sides[0]), let right = number(sides[1]), left != right else { return nil }
-    switch relation {
+  private func nearly(_ branch: RuleFormula.Branch) -> Bool? {
+    guard let left = near(branch.left), let right = near(branch.right), left != right else { return nil }
+    switch branch.relation {
     case .greater: return left > right
     case .less: return left < right
     case .equal: return false
     }
   }
 
-  private func apply(_ notation: OperatorNotation, _ operands: [Formula]) -> ExactNumber? {
-    var values: [ExactNumber] = []
-    for operand in operands {
-      guard let value = value(operand) else { return nil }
-      values.append(value)
+  private func near(_ formula: RuleFormula) -> Double? {
+    switch formula {
+    case .first: first.near
+    case .second: second.near
+    case .own: own.near
+    case .number, .apply, .exponentialMinusOne, .normalDistribution, .normalDensity, .cases:
+      value(formula)?.rational?.nearestDouble
     }
-    guard let operation = Primitive(writtenAs: notation, operandCount: values.count) else { return nil }
-    return operation.exactValue(values[0], values.count > 1 ? values[1] : .zero)
   }
 }

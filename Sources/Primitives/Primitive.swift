@@ -181,7 +181,11 @@ extension Primitive {
 
   /// The value as a person writes it down; nil where it is no such number.
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber = .zero) -> ExactNumber? {
-    accept(ExactVisitor(a: a, b: b))
+    if let value = accept(ExactVisitor(a: a, b: b)) { return value }
+    guard let definition = compiledDefinition else { return nil }
+    return ExactEvaluation(
+      first: .init(exact: a, near: nil), second: .init(exact: b, near: nil), own: .init(exact: nil, near: nil)
+    ).value(definition)
   }
 
   /// The same where an operand is known only nearly: 0 times any number is 0, and so is a relu of what is below 0.
@@ -192,25 +196,23 @@ extension Primitive {
     if accept(FactorVisitor()), a.exact == .zero && b.near.isFinite || b.exact == .zero && a.near.isFinite {
       return .zero
     }
-    let names = (Formula.symbol("a"), Formula.symbol("b"))
-    guard let definition = definition(names.0, names.1) else { return nil }
-    let known = [(names.0, a.exact), (names.1, b.exact)].compactMap { name, number in number.map { (name, $0) } }
-    return ExactEvaluation(known, near: [(names.0, a.near), (names.1, b.near)]).value(definition)
+    guard let definition = compiledDefinition else { return nil }
+    return ExactEvaluation(
+      first: .init(exact: a.exact, near: a.near), second: .init(exact: b.exact, near: b.near),
+      own: .init(exact: nil, near: nil)
+    ).value(definition)
   }
 
   /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
   /// is no such number. Where a derivative does not depend on an operand, that need not be known, and where it depends on
-  /// the operand's side of a border alone, it is enough to know nearly what it is. On a kink the formulas
-  /// do not apply.
+  /// the operand's side of a border alone, it is enough to know nearly what it is. On a kink the formulas do not apply.
   public func exactDerivatives(
     first: ExactNumber?, second: ExactNumber?, value: ExactNumber?, near: (Double, Double)? = nil
   ) -> [ExactNumber?] {
-    let names = (Formula.symbol("a"), Formula.symbol("b"), Formula.symbol("v"))
-    let known = [(names.0, first), (names.1, second), (names.2, value)].compactMap { name, number in
-      number.map { (name, $0) }
-    }
-    let evaluation = ExactEvaluation(known, near: near.map { [(names.0, $0.0), (names.1, $0.1)] } ?? [])
-    return derivativeFormulas(names.0, names.1, value: names.2).map { evaluation.value($0) }
+    let evaluation = ExactEvaluation(
+      first: .init(exact: first, near: near?.0), second: .init(exact: second, near: near?.1),
+      own: .init(exact: value, near: nil))
+    return compiledSlopes.map { $0.flatMap { evaluation.value($0) } }
   }
 
   /// Which smooth piece the operands lie on; 0 exactly at a kink.

@@ -27,7 +27,7 @@ public protocol PrimitiveRule: Sendable {
   /// known.
   func definition(_ a: Formula, _ b: Formula) -> Formula?
   /// The value as a person writes it down, from operands that are known without rounding; nil where it is no such number,
-  /// or not known to be one. Unless a rule says otherwise, it follows from the definition.
+  /// or where it follows from the definition.
   func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber?
   /// The value to about 30 digits; nil for what follows from the definition, as for most. What is best known, and what the
   /// definition computes with a loss of digits, says its own.
@@ -48,11 +48,7 @@ extension PrimitiveRule {
   /// None.
   public func definition(_ a: Formula, _ b: Formula) -> Formula? { nil }
   /// What the definition comes to.
-  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? {
-    let (first, second) = (Formula.symbol("a"), Formula.symbol("b"))
-    guard let definition = definition(first, second) else { return nil }
-    return ExactEvaluation([(first, a), (second, b)]).value(definition)
-  }
+  public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { nil }
   /// What the definition comes to.
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { nil }
   /// Only a product has.

@@ -97,6 +97,21 @@ extension Primitive {
     self = entry.operation
   }
 
+  /// The definition made ready; nil for what is itself best known.
+  var compiledDefinition: RuleFormula? { Self.definitions[Int(rawValue)] }
+
+  /// The local derivatives made ready, one for each operand that receives a gradient.
+  var compiledSlopes: [RuleFormula?] { Self.slopes[Int(rawValue)] }
+
+  private static let definitions: [RuleFormula?] = allCases.map {
+    $0.definition(RuleFormula.Name.first, RuleFormula.Name.second).flatMap(RuleFormula.init)
+  }
+
+  private static let slopes: [[RuleFormula?]] = allCases.map {
+    $0.derivativeFormulas(RuleFormula.Name.first, RuleFormula.Name.second, value: RuleFormula.Name.own)
+      .map(RuleFormula.init)
+  }
+
   private static let notations = Primitive.allCases.map {
     (notation: $0.card.notation, count: $0.operandCount, operation: $0)
   }

@@ -51,7 +51,7 @@ extension Primitive {
     if let value = accept(WideVisitor(a: a, b: b)) { return value }
     let evaluation = WideEvaluation(
       first: WideNumber(a, error: 0), second: WideNumber(b, error: 0), own: WideNumber(0))
-    guard let result = Self.definitions[Int(rawValue)].map({ evaluation.value($0) }), result.error.isFinite else {
+    guard let result = compiledDefinition.map({ evaluation.value($0) }), result.error.isFinite else {
       return DoubleDouble(.nan)
     }
     return result.value
@@ -64,7 +64,7 @@ extension Primitive {
       let slopes = derivatives(a.value.high, b.value.high, value: value.high)
       result = WideNumber(
         value, error: Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error) + Self.rounding(value))
-    } else if let definition = Self.definitions[Int(rawValue)] {
+    } else if let definition = compiledDefinition {
       result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
     } else {
       result = .only(.nan)
@@ -81,10 +81,11 @@ extension Primitive {
     let numbers = derivatives(a.value.high, b.value.high, value: value.value.high, kinks: kinks)
     let onKink = piece(a.value.high, b.value.high) == 0
     let evaluation = WideEvaluation(first: a, second: b, own: value)
+    let slopes = compiledSlopes
     return (0..<differentiatedOperandCount).map { position in
       let number = position == 0 ? numbers.0 : numbers.1
       if onKink { return WideNumber(number) }
-      guard let formula = Self.slopes[Int(rawValue)][position] else { return .only(number) }
+      guard let formula = slopes[position] else { return .only(number) }
       let wide = evaluation.value(formula)
       if wide.isComplete { return wide }
       // Where the formula loses even 30 digits (1 - tanh² of a large number), the rule knows a way around it.
@@ -110,7 +111,7 @@ extension Primitive {
   /// True where the definition and the slopes can be computed to 30 digits.
   var isWide: Bool {
     let hasValue = accept(WideVisitor(a: DoubleDouble(1), b: DoubleDouble(1))) != nil
-    return (hasValue || Self.definitions[Int(rawValue)] != nil) && Self.slopes[Int(rawValue)].allSatisfy { $0 != nil }
+    return (hasValue || compiledDefinition != nil) && compiledSlopes.allSatisfy { $0 != nil }
   }
 
   /// An error on its way through an operation; none stays none at an infinite slope.
@@ -121,15 +122,6 @@ extension Primitive {
   /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
   fileprivate static func rounding(_ value: DoubleDouble) -> Double {
     value.high == 0 ? 0 : value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
-  }
-
-  private static let definitions: [RuleFormula?] = allCases.map {
-    $0.definition(RuleFormula.Name.first, RuleFormula.Name.second).flatMap(RuleFormula.init)
-  }
-
-  private static let slopes: [[RuleFormula?]] = allCases.map {
-    $0.derivativeFormulas(RuleFormula.Name.first, RuleFormula.Name.second, value: RuleFormula.Name.own)
-      .map(RuleFormula.init)
   }
 
   private struct WideVisitor: PrimitiveVisitor {
