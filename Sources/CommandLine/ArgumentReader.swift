@@ -19,7 +19,7 @@ public struct ArgumentReader<Action: Sendable> {
   public func read(_ arguments: [String]) throws(Complaint) -> Request {
     var arguments = arguments
     var named: CommandDeclaration<Action>?
-    let survey = survey(arguments)
+    let survey = try survey(arguments)
     var positionals = survey.positionals.map { arguments[$0] } + survey.afterDashes
     if let first = survey.positionals.first, let command = tool.command(named: arguments[first]) {
       named = command
@@ -48,7 +48,7 @@ public struct ArgumentReader<Action: Sendable> {
     var asksForVersion = false
   }
 
-  private func survey(_ arguments: [String]) -> Survey {
+  private func survey(_ arguments: [String]) throws(Complaint) -> Survey {
     var survey = Survey()
     var index = 0
     while index < arguments.count {
@@ -59,6 +59,9 @@ public struct ArgumentReader<Action: Sendable> {
       }
       if isOption(argument) {
         let (spelling, attached) = Self.split(argument)
+        for option in [OptionDeclaration.help, .version] where attached != nil && option.answers(to: spelling) {
+          throw Complaint("option '\(option.spelling)' takes no value")
+        }
         if OptionDeclaration.help.answers(to: spelling) { survey.asksForHelp = true }
         if OptionDeclaration.version.answers(to: spelling) { survey.asksForVersion = true }
         if attached == nil, let option = anyOption(spelling), !option.value.isFlag, index + 1 < arguments.count,

@@ -68,7 +68,6 @@ extension Explanation {
       numbersOfOperands[0], operands.count > 1 ? numbersOfOperands[1] : .number(b), value: track.number(of: id).formula)
     let numbers = operation.derivatives(a, b, value: value, kinks: graph.kinks)
     let byHand = track.locals(of: id)
-    let onKink = operation.piece(a, b) == 0
     return operands.indices.map { index in
       // An operand that is held fixed, such as a constant exponent, has no formula and no gradient.
       let isHeld = index >= operation.differentiatedOperandCount
@@ -78,7 +77,8 @@ extension Explanation {
       return LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
         formula: index < symbolic.count ? symbolic[index] : .zero, substituted: isLed ? substituted[index] : nil,
-        number: number, isShown: !isHeld && !isConstant(operands[index]), isConvention: onKink)
+        number: number, isShown: !isHeld && !isConstant(operands[index]),
+        isConvention: operation.isConvention(index, a, b))
     }
   }
 
@@ -139,8 +139,8 @@ extension Explanation {
       let b: Formula = operation.operandCount == 2 ? symbol(second) : .zero
       let formulas = operation.derivativeFormulas(
         symbol(first), b, value: .symbol(program.name(of: contribution.node)))
-      let onKink =
-        operation.piece(graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0) == 0
+      let onKink = operation.isConvention(
+        contribution.position, graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0)
       if !onKink, contribution.position < formulas.count { formula = formulas[contribution.position] }
     }
     return TraceContribution(

@@ -58,10 +58,12 @@ struct Notes {
     let computed = Page.Equation(
       .symbol(name), [operation.formula(operands.map { .number(explanation.graph[value: $0]) })])
     let slopes = explanation.localDerivatives(of: id, operation, Array(operands))
-      .filter { $0.isShown }.map { Prose($0.number.formula) }
+      .filter { $0.isShown && $0.isConvention }.map { Prose($0.number.formula) }
     return TraceNote(
       kind: .kink, node: name,
-      text: "\(computed) sits on a kink: the slope \(.joined(slopes, by: " and ")) there is a convention")
+      text:
+        "\(computed) sits on a kink: the slope\(slopes.count == 1 ? " " : "s ")\(.joined(slopes, by: " and ")) there \(slopes.count == 1 ? "is a convention" : "are conventions")"
+    )
   }
 
   /// A derivative that does not exist, and that the gradients asked for do not need.

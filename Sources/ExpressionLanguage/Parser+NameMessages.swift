@@ -145,8 +145,8 @@ extension Parser {
   func wrongArgumentCount(_ function: Callable, _ group: Pending, _ span: SourceSpan) -> Diagnostic {
     let given = Int(group.count) + 1
     let expected = function.arity
-    let wanted =
-      expected.lowerBound == expected.upperBound ? "\(expected.lowerBound)" : "\(expected.lowerBound) or more"
+    let (least, most) = (expected.lowerBound, expected.upperBound)
+    let wanted = least == most ? "\(least)" : most == least + 1 ? "\(least) or \(most)" : "\(least) or more"
     return Diagnostic(
       .wrongArgumentCount, "\(function.name) takes \(wanted) argument\(wanted == "1" ? "" : "s"), not \(given)",
       at: .init(source, span), label: "\(given) given",

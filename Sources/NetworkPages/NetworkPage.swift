@@ -79,10 +79,13 @@ public struct NetworkPage {
     if let check = trace.crossCheck {
       // Digits beyond the second would only tell one machine's rounding from another's.
       let difference = Double(NumberStyle(digits: 2).text(check.maxAbsoluteDifference)) ?? check.maxAbsoluteDifference
+      let limits: Prose =
+        check.limits == 0
+        ? "" : "; to \(check.limits) of them its formulas give no number (∞·0), and the limit is taken"
       lines.append(
         check.passed
           ? "The same network as a scalar graph of \(count(check.nodes, "node")) gives the same "
-            + "\(count(check.parameters, "gradient")); the largest difference is \(difference)"
+            + "\(count(check.parameters, "gradient")); the largest difference is \(difference)\(limits)"
           : "FAILED: the scalar graph of \(count(check.nodes, "node")) disagrees, by \(difference) at \(check.worst)")
     }
     lines += trace.notes.map { $0.text }

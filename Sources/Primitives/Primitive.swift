@@ -218,6 +218,16 @@ extension Primitive {
   /// Which smooth piece the operands lie on; 0 exactly at a kink.
   public func piece(_ a: Double, _ b: Double) -> Int { accept(PieceVisitor(a: a, b: b)) }
 
+  /// True where the derivative by one operand is a convention: on a kink at which it, or the function itself, jumps.
+  public func isConvention(_ position: Int, _ a: Double, _ b: Double) -> Bool {
+    guard piece(a, b) == 0 else { return false }
+    let (above, below) = (a.nextUp, a.nextDown)
+    let values = (value(above, b), value(below, b))
+    let slopes = (derivatives(above, b, value: values.0), derivatives(below, b, value: values.1))
+    let jump = position == 0 ? slopes.0.0 - slopes.1.0 : slopes.0.1 - slopes.1.1
+    return max(jump.magnitude, (values.0 - values.1).magnitude) > 1e-9
+  }
+
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words.
   public func limit(_ a: Double, _ b: Double) -> String? { accept(LimitVisitor(a: a, b: b)) }
 

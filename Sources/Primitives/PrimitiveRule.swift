@@ -148,11 +148,12 @@ public struct PrimitiveCard: Sendable {
 
   /// A card for a function called by name.
   static func function(
-    _ name: String, plain: String? = nil, latex: String, aliases: [String] = [], domain: String? = nil,
+    _ name: String, plain: String? = nil, ascii: String? = nil, latex: String, aliases: [String] = [],
+    domain: String? = nil,
     kink: String? = nil, story: String, samples: [Double], optionalOperand: OptionalOperand? = nil,
     activation: ActivationPart? = nil
   ) -> PrimitiveCard {
-    let spelling = Spelling(plain: plain ?? name, ascii: name, latex: latex)
+    let spelling = Spelling(plain: plain ?? name, ascii: ascii ?? name, latex: latex)
     return PrimitiveCard(
       name: name, notation: .function(spelling), symbol: spelling, functionNames: [name] + aliases, domain: domain,
       kink: kink, story: story, samples: samples.map { ($0, 0) }, optionalOperand: optionalOperand,

@@ -32,7 +32,7 @@ public struct Logarithm: UnaryRule {
 
   public var card: PrimitiveCard {
     .function(
-      "log", latex: "\\ln", aliases: ["ln"],
+      "log", plain: "ln", ascii: "ln", latex: "\\ln", aliases: ["ln"],
       domain: "a > 0",
       story: "a logarithm divides the upstream gradient by its input",
       samples: [0.7, 3])

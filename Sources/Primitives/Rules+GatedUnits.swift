@@ -66,7 +66,7 @@ public struct Mish: UnaryRule {
 
   public var card: PrimitiveCard {
     .function(
-      "mish", latex: "\\operatorname{mish}",
+      "mish", latex: "\\operatorname{Mish}",
       story: "a mish multiplies the upstream gradient by a smooth step that dips a little below 0 before it rises",
       samples: [0.5, -1.5], activation: ActivationPart("Mish", .he))
   }

@@ -75,7 +75,7 @@ public struct LeakyRectifiedLinear: PrimitiveRule {
   }
 
   @inlinable
-  public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 ? -1 : 0) }
+  public func piece(_ a: Double, _ b: Double) -> Int { a > 0 ? 1 : (a < 0 || b == 1 ? -1 : 0) }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
     .above(.zero, a, a, otherwise: b * a)

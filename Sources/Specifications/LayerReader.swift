@@ -46,6 +46,12 @@ enum LayerReader {
     let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")
+    if alpha != nil, activation.parameter == nil, let field = layer.optional("alpha") {
+      let others = Activation.allCases.filter { $0.parameter != nil }.map { $0.rawValue }
+      throw layer.wrong(
+        field, "\(activation.rawValue) has no \(layer.place("alpha"))",
+        help: "it belongs to \(others.joined(separator: " and "))")
+    }
     let initialization = layer.optional("initialization")
     let units = try layer.integer("units", in: 1...1_000_000)
     if let units { return try drawn(&layer, units, inputs, activation, alpha, initialization) }

@@ -83,6 +83,8 @@ public struct CrossCheck: Sendable {
   /// How many nodes the same network has as a scalar graph.
   public var nodes: Int
   public var maxAbsoluteDifference: Double
+  /// Parameters to which the graph's formulas give no number (∞·0) where the engine takes a limit; they are not compared.
+  public var limits = 0
   public var passed: Bool
   /// The parameter that differs most: `W2[1,3]`.
   public var worst: String

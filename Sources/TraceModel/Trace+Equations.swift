@@ -6,8 +6,10 @@ extension Trace {
   public func forwardEquation(_ position: Int) -> Page.Equation? {
     let node = nodes[position]
     guard let formula = node.formula else { return nil }
-    let substituted = node.substituted.map { [$0] } ?? []
-    return Page.Equation(.symbol(node.name), [formula] + substituted + [node.number.result(after: node.substituted)])
+    let result = node.number.result(after: node.substituted)
+    // A second name for a number needs no calculation.
+    let substituted = node.substituted.flatMap { $0 == result ? nil : [$0] } ?? []
+    return Page.Equation(.symbol(node.name), [formula] + substituted + [result])
   }
 
   /// `∂f/∂f = 1`.

@@ -49,7 +49,7 @@ struct DisplayOptionTests {
     """ + "\n"
 
   private static let sum =
-    ["explain", "f = " + (0..<150).map { "x·\($0)" }.joined(separator: " + "), "x=1", "--no-check"]
+    ["explain", "f = " + (0..<150).map { "x·\($0)" }.joined(separator: " + "), "x=1"]
 
   /// The command line on which an option is tried.
   private static func arguments(_ command: String, _ option: String) -> [String] {
@@ -82,13 +82,14 @@ struct DisplayOptionTests {
     case "step": "1"
     case "nodes": "v1*"
     case "notation": "isfahan"
+    case "entry": "W1[1,1]"
     default: nil
     }
   }
 
   static let examples: [Example] = BackpropExplain.commands.flatMap { command -> [Example] in
     guard let exhibit = command.run.exhibit else { return [] }
-    return exhibit.options.flatMap { option in
+    return (exhibit.options + exhibit.questions).flatMap { option in
       exhibit.formats.map { format in
         Example(
           arguments: arguments(command.name, option.declaration.name), option: option,

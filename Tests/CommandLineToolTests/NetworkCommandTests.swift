@@ -196,7 +196,9 @@ struct NetworkCommandTests {
   @Test func everyFormatComesOut() throws {
     let formats = try #require(NetworkCommand.declaration.run.exhibit).formats
     for format in formats where ![.svg, .png, .pdf].contains(format) {
-      let outcome = network(Self.classifier, "--format", format.rawValue, "--entry", "W2[1,3]", "--jacobians")
+      let closeups = format.kind == .picture ? [] : ["--entry", "W2[1,3]", "--jacobians"]
+      let outcome = BackpropExplain.run(
+        ["network", "-", "--format", format.rawValue] + closeups, host: TestWorld().host(input: Self.classifier))
       #expect(outcome.exitCode == .done, "\(format): \(outcome.standardError)")
       #expect(!outcome.text.isEmpty)
     }

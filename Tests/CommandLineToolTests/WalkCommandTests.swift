@@ -185,7 +185,7 @@ struct WalkCommandTests {
       default: ["descend", "L=(y-w x)^2", "x=3", "y=10", "w=2", "--wrt", "w"]
       }
     for format in WalkExhibit.exhibit.formats {
-      let ascii = format.kind == .data ? [] : ["--ascii"]
+      let ascii = DisplayOption.ascii.acts(format) ? ["--ascii"] : []
       let outcome = BackpropExplain.run(
         arguments + ["--format", format.rawValue] + ascii, host: TestWorld().host())
       #expect(outcome.exitCode == .done, "\(command) \(format): \(outcome.standardError)")

@@ -94,7 +94,7 @@ struct ScalarTraceTests {
   @Test(
     "leaving the domain names the first node, with its place",
     arguments: [
-      ("f = log(x)", ["x=-1"], 4, "log(-1) is not a number"),
+      ("f = log(x)", ["x=-1"], 4, "ln(-1) is not a number"),
       ("f = x/y", ["x=0", "y=0"], 4, "0/0 is not a number"),
       ("f = 1 + exp(x)", ["x=1000"], 8, "exp(1000) is infinite"),
       ("a = x/y; f = a + log(y)", ["x=1", "y=0"], 4, "1/0 is infinite"),

@@ -9,7 +9,8 @@ enum ExplainCommand {
   static let of = OptionDeclaration("of", .text("NAME"), help: "differentiate this name (the last statement)")
   static let wrt = OptionDeclaration("wrt", .names("x,y"), help: "gradients of these inputs only (all)")
   static let reluAtZero = OptionDeclaration(
-    "relu-at-zero", .choice("SLOPE", ["0", "1", "0.5"]), help: "the derivative taken for relu at 0")
+    "relu-at-zero", .choice("SLOPE", ["0", "1", "0.5"]),
+    help: "the derivative taken for relu at 0; its kin go the same share of the way")
   static let allowNonfinite = OptionDeclaration(
     "allow-nonfinite", hidden: ["--allow-non-finite"], help: "explain a run with NaN or ∞ in it instead of refusing")
   static let noCheck = OptionDeclaration("no-check", help: "leave out the comparison with central differences")

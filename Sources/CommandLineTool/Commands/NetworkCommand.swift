@@ -24,12 +24,17 @@ enum NetworkCommand {
       DisplayOption(notation, everywhereWith: entry, in: DisplayOption.inPages) { format in
         format.kind == .data ? "the contract has names of its own" : "the picture's letters belong to no course"
       },
-      .digits, .asciiExceptInLaTeX, .color, .width,
+      .digits, .ascii, .color, .width,
       DisplayOption(all, everywhereWith: unrolled, in: DisplayOption.inPages) { format in
         format.kind == .data ? "every number is there anyway" : "a picture has no room for matrices"
       },
       .theme, .standalone,
-    ])
+    ],
+    questions: [entry, jacobians].map { option in
+      DisplayOption(option, everywhereWith: unrolled, in: DisplayOption.exceptInPictures) { _ in
+        "the picture shows layers and units"
+      }
+    })
 
   static let declaration = Command(
     "network", summary: "explain one step of a layered network, matrix by matrix",

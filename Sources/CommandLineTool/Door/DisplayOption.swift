@@ -38,6 +38,11 @@ struct DisplayOption: Sendable {
 
   @Sendable static func exceptInData(_ format: OutputFormat) -> Bool { format.kind != .data }
 
+  @Sendable static func isLaTeX(_ format: OutputFormat) -> Bool { format == .latex || format == .beamer }
+
+  /// Whatever says what was computed, and not only draws it.
+  @Sendable static func exceptInPictures(_ format: OutputFormat) -> Bool { format.kind != .picture }
+
   @Sendable static func inText(_ format: OutputFormat) -> Bool { format.kind == .terminal }
 
   /// Pictures, and the page that holds one.
@@ -51,16 +56,16 @@ extension DisplayOption {
   static let digitsOfPages = DisplayOption(.digits, in: inPages) { format in
     format.kind == .data ? "programs read every digit" : "the marks at a curve's axes are round numbers"
   }
-  static let ascii = DisplayOption(.ascii, in: exceptInData) { _ in "names stay as they are for programs" }
-  /// For answers whose picture has nothing but ASCII in it.
-  static let asciiOfPages = DisplayOption(.ascii, in: inPages) { format in
-    format.kind == .data ? "names stay as they are for programs" : "the curve is written in ASCII anyway"
+  static let ascii = DisplayOption(.ascii, in: { exceptInData($0) && !isLaTeX($0) }) { format in
+    format.kind == .data ? "names stay as they are for programs" : "LaTeX has commands for its signs"
   }
-  /// For answers whose LaTeX has nothing but ASCII in it.
-  static let asciiExceptInLaTeX = DisplayOption(
-    .ascii, in: { exceptInData($0) && $0 != .latex && $0 != .beamer }
-  ) { format in
-    format.kind == .data ? "names stay as they are for programs" : "LaTeX is written in ASCII anyway"
+  /// For answers whose picture has nothing but ASCII in it.
+  static let asciiOfPages = DisplayOption(.ascii, in: { inPages($0) && !isLaTeX($0) }) { format in
+    switch format.kind {
+    case .data: "names stay as they are for programs"
+    case .picture: "the curve is written in ASCII anyway"
+    case .page, .terminal: "LaTeX has commands for its signs"
+    }
   }
   static let color = DisplayOption(.color, in: inText) { _ in "only text for a terminal is coloured by it" }
   static let width = DisplayOption(.width, in: inText) { _ in "only text is laid out in columns" }

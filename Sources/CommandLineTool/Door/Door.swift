@@ -76,8 +76,13 @@ enum Door {
     guard host.findProgram("dot") != nil else {
       return (page, "note: without Graphviz's 'dot' on PATH the page has no picture of the graph\n")
     }
-    let picture = try picture(of: answer, options, host)
-    return (page.drawing { _ in picture }, "")
+    do throws(CommandFailure) {
+      let picture = try picture(of: answer, options, host)
+      return (page.drawing { _ in picture }, "")
+    } catch {
+      guard case .missingProgram(let complaint) = error else { throw error }
+      return (page, "note: the page has no picture of the graph: \(complaint.message)\n")
+    }
   }
 
   /// The answer's graph or curves as SVG.

@@ -5,12 +5,17 @@ import Session
 struct Exhibit: Sendable {
   let aspects: Answer.Aspects
   let options: [DisplayOption]
+  /// Options of the question itself that some formats show nothing of; the command's declaration groups them.
+  let questions: [DisplayOption]
   /// True for answers that are documents: their LaTeX compiles by itself, whether asked for or not.
   let standsAlone: Bool
 
-  init(_ aspects: Answer.Aspects, _ options: [DisplayOption], standsAlone: Bool = false) {
+  init(
+    _ aspects: Answer.Aspects, _ options: [DisplayOption], questions: [DisplayOption] = [], standsAlone: Bool = false
+  ) {
     self.aspects = aspects
     self.options = options
+    self.questions = questions
     self.standsAlone = standsAlone
   }
 
@@ -23,7 +28,7 @@ struct Exhibit: Sendable {
 
   /// Refuses an option that would do nothing in the format.
   func check(_ invocation: Invocation, _ format: OutputFormat) throws(CommandFailure) {
-    for option in options where invocation.has(option.declaration) && !option.acts(format) {
+    for option in options + questions where invocation.has(option.declaration) && !option.acts(format) {
       if let other = option.everywhereWith, invocation.has(other) { continue }
       let others = formats.filter(option.acts).map(\.rawValue)
       throw .usage(

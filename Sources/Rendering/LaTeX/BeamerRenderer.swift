@@ -34,6 +34,9 @@ private struct BeamerDeck {
   private var part = ""
   private var body: [Page.Block] = []
 
+  /// A line of a remark in small print, in lines of text.
+  private static let remarkHeight = 0.85
+
   /// Lines of fractions that fit on one slide.
   private static let rowsPerSlide = 5
 
@@ -122,15 +125,17 @@ private struct BeamerDeck {
     var slides: [(rows: [LaTeXRow], remarks: [String])] = []
     var height = 0.0
     for step in steps {
-      for row in step.rows {
+      let said = step.remarks.reduce(0) { $0 + Self.remarkHeight * SlideFlow.lines($1.count) }
+      for (index, row) in step.rows.enumerated() {
+        let needed = row.height + (index == step.rows.count - 1 ? said : 0)
         if slides.isEmpty || slides[slides.count - 1].rows.count == Self.rowsPerSlide
-          || height + row.height > SlideFlow.room - 1.5
+          || height + needed > SlideFlow.room - 1.5
         {
           slides.append(([], []))
           height = 0
         }
         slides[slides.count - 1].rows.append(row)
-        height += row.height
+        height += needed
       }
       if !slides.isEmpty { slides[slides.count - 1].remarks += step.remarks }
     }
@@ -161,13 +166,26 @@ private struct BeamerDeck {
       let left = uncovered(row.left, from: moment)
       let remark = row.remark.isEmpty ? "" : " && " + uncovered("\\text{\(row.remark)}", from: moment)
       guard pace == .stepByStep, row.steps.count > 1, let symbolic = row.steps.first else {
-        return "  \(left) & \(uncovered("{}" + row.steps.joined(separator: " "), from: moment))\(remark)"
+        return "  \(left) & \(uncovered(row.steps, from: moment))\(remark)"
       }
-      let first = uncovered("{}" + symbolic, from: moment)
+      let first = uncovered([symbolic], from: moment)
       moment += 1
-      let rest = uncovered("{}" + row.steps.dropFirst().joined(separator: " "), from: moment)
-      return "  \(left) & \(first) \(rest)\(remark)"
+      return "  \(left) & \(first) \(uncovered(Array(row.steps.dropFirst()), from: moment))\(remark)"
     }
+  }
+
+  /// Steps of one line together; one that begins a line anew stands in a cell of its own.
+  private func uncovered(_ steps: [String], from moment: Int) -> String {
+    var cells: [[String]] = [[]]
+    for step in steps {
+      if step.hasPrefix(LaTeXRow.lineBreak) {
+        cells.append([String(step.dropFirst(LaTeXRow.lineBreak.count))])
+      } else {
+        cells[cells.count - 1].append(step)
+      }
+    }
+    return cells.map { $0.isEmpty ? "" : uncovered("{}" + $0.joined(separator: " "), from: moment) }
+      .joined(separator: " " + LaTeXRow.lineBreak + " ")
   }
 
   private func uncovered(_ body: String, from moment: Int) -> String {

@@ -49,6 +49,9 @@ struct LaTeXRow {
     }
   }
 
+  /// What begins a step that stands on a line of its own.
+  static let lineBreak = "\\\\ &"
+
   /// What ends every row but the last.
   static let end = " \\\\[0.4ex]"
 
@@ -136,10 +139,15 @@ struct LaTeXDerivation {
   }
 
   private func row(_ equation: Page.Equation) -> LaTeXRow {
-    LaTeXRow(
-      left: printer.text(equation.left),
-      steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" },
-      height: LaTeXRow.height(equation), width: width(equation))
+    let width = width(equation)
+    if width <= medium.room {
+      return LaTeXRow(
+        left: printer.text(equation.left),
+        steps: equation.steps.map { "\(printer.relation(before: $0)) \(printer.text($0))" },
+        height: LaTeXRow.height(equation), width: width)
+    }
+    let parts = LaTeXEquations(printer, room: medium.room) { prose.text($0) }.steps(equation)
+    return LaTeXRow(left: printer.text(equation.left), steps: parts.texts, height: parts.height, width: parts.width)
   }
 
   private func width(_ equation: Page.Equation) -> Int {
@@ -204,7 +212,7 @@ struct LaTeXDerivation {
 }
 
 extension LaTeXLayout {
-  private var derivation: LaTeXDerivation { LaTeXDerivation(options, medium) }
+  var derivation: LaTeXDerivation { LaTeXDerivation(options, medium) }
 
   func lines(_ given: Page.Given) -> [String] {
     let source = Escaping.excerpt(given.source).map { "% \(Escaping.latexComment($0))" }

@@ -29,7 +29,7 @@ struct LaTeXEquations {
   }
 
   /// The steps, those that would run off the page on lines of their own, taken apart where needed.
-  private func steps(_ equation: Page.Equation) -> (texts: [String], height: Double, width: Int) {
+  func steps(_ equation: Page.Equation) -> (texts: [String], height: Double, width: Int) {
     let layout = TextPage(RenderOptions(width: room, digits: printer.numbers.digits))
     var result: [String] = []
     var lines = [equation.left.displayHeight]
@@ -48,7 +48,7 @@ struct LaTeXEquations {
         width = breaks ? left + needed : width + needed
         widest = max(widest, width)
         let sign = part == 0 ? relation : "\\quad " + latex(operand.sign)
-        result.append((breaks ? "\\\\ &" : "") + "\(sign) \(printer.text(operand.formula))")
+        result.append((breaks ? LaTeXRow.lineBreak : "") + "\(sign) \(printer.text(operand.formula))")
       }
     }
     return (result, lines.reduce(0) { $0 + $1 + LaTeXRow.gap }, widest)

@@ -89,7 +89,7 @@ extension LaTeXLayout {
     case .heading(let text, _):
       return [SlideFlow(whole: ["\\textbf{\(prose.text(text))}\\par"], height: 1.5, leads: true)]
     case .paragraph(let text): return [paragraph(text)]
-    case .equations(let equations): return [flow(equations)]
+    case .equations(let equations): return flow(equations)
     case .table(let table): return [flow(table)]
     case .reference(let reference):
       let items = self.items(reference)
@@ -119,7 +119,12 @@ extension LaTeXLayout {
     case .findings(let findings): return findings.map { paragraph("\(label($0.kind)): \($0.text).") }
     case .notice(let notice): return notice.lines.map { paragraph($0) }
     case .picture: return []
-    case .given, .derivation, .results: return [SlideFlow(whole: lines(block), height: SlideFlow.room)]
+    case .given(let given):
+      return [paragraph("Given:")] + flow(derivation.rows(given))
+    case .derivation(let pass): return flows(pass)
+    case .results(let results):
+      let rows = derivation.rows(results)
+      return rows.isEmpty ? [paragraph(results.absence)] : [paragraph("\(results.name):")] + flow(rows)
     case .answer(let answer):
       return LaTeXLayout(options.within(answer), .slide).flows(answer.page.nested(below: 2).blocks)
     }
@@ -129,17 +134,40 @@ extension LaTeXLayout {
     SlideFlow(whole: [prose.text(text) + "\\par"], height: SlideFlow.lines(text.plain().count) + 0.4)
   }
 
+  /// The rows of a display, in the size in which the widest fits.
+  private func flow(_ rows: [LaTeXRow]) -> [SlideFlow] {
+    guard !rows.isEmpty else { return [] }
+    let rows = LaTeXRow.placed(rows, room: medium.room)
+    let size = medium.size(width: rows.map { $0.width + ($0.remark.isEmpty ? 0 : $0.remarkWidth + 3) }.max() ?? 0)
+    return [
+      SlideFlow(
+        opening: (size.isEmpty ? [] : ["{" + size]) + ["\\begin{align*}"],
+        rows: rows.map { SlideFlow.Row(lines: [$0.text], height: $0.height) },
+        closing: ["\\end{align*}"] + (size.isEmpty ? [] : ["}"]), margin: 1.6, separator: LaTeXRow.end)
+    ]
+  }
+
+  /// A pass: its steps, what is said below them, and the local derivatives.
+  private func flows(_ pass: Page.Derivation) -> [SlideFlow] {
+    var flows = [paragraph("\(pass.name), \(pass.sentence):")]
+    var rows: [LaTeXRow] = []
+    for step in derivation.steps(pass) {
+      rows += step.rows
+      guard !step.remarks.isEmpty else { continue }
+      flows += flow(rows)
+      flows += step.remarks.map { SlideFlow(whole: ["{\\footnotesize \($0)\\par}"], height: SlideFlow.lines($0.count)) }
+      rows = []
+    }
+    let slopes = derivation.slopes(pass)
+    return flows + flow(rows) + (slopes.isEmpty ? [] : [paragraph("Local derivatives:")] + flow(slopes))
+  }
+
   private func height(_ flows: [SlideFlow]) -> Double {
     flows.reduce(0) { sum, flow in flow.rows.reduce(sum + flow.margin) { $0 + $1.height } }
   }
 
-  private func flow(_ equations: [Page.Equation]) -> SlideFlow {
-    let rows = LaTeXEquations(printer, room: medium.room) { prose.text($0) }.rows(equations)
-    let size = medium.size(width: rows.map { $0.width }.max() ?? 0)
-    return SlideFlow(
-      opening: (size.isEmpty ? [] : ["{" + size]) + ["\\begin{align*}"],
-      rows: rows.map { SlideFlow.Row(lines: [$0.text], height: $0.height) },
-      closing: ["\\end{align*}"] + (size.isEmpty ? [] : ["}"]), margin: 1.6, separator: LaTeXRow.end)
+  private func flow(_ equations: [Page.Equation]) -> [SlideFlow] {
+    flow(LaTeXEquations(printer, room: medium.room) { prose.text($0) }.rows(equations))
   }
 
   private func flow(_ table: Page.Table) -> SlideFlow {
