@@ -29,11 +29,13 @@ let package = Package(
     .target(name: "LossFunctions", dependencies: ["Notation", "Primitives"]),
     .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels", "Primitives", "LossFunctions"]),
     .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "LossFunctions", "NeuralNetwork"]),
+    .target(name: "SymbolicCalculus", dependencies: ["Notation", "ExactNumbers", "Primitives"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),
     .target(
       name: "Explain",
       dependencies: [
-        "Notation", "SourceText", "ExactNumbers", "Primitives", "ScalarGraph", "ExpressionLanguage", "TraceModel",
+        "Notation", "SourceText", "ExactNumbers", "Primitives", "ScalarGraph", "ExpressionLanguage", "SymbolicCalculus",
+        "TraceModel",
       ]),
     .target(
       name: "ExplainNetwork",

@@ -10,6 +10,15 @@ public struct ExplainOptions: Sendable {
   public var namePattern: String?
   /// Explain a run with NaN or infinity in it instead of refusing.
   public var allowsNonFinite: Bool
+  /// How long a gradient in symbols may be.
+  public var symbols: Symbols
+
+  public enum Symbols: Sendable {
+    /// As long as a reader takes in at a glance.
+    case brief
+    /// As long as it is, within reason.
+    case complete
+  }
 
   /// Above this many operations a trace is a summary unless more is asked for.
   public static let summaryThreshold = 200
@@ -20,12 +29,13 @@ public struct ExplainOptions: Sendable {
 
   public init(
     inputs: [String]? = nil, checks: Bool = true, showsAll: Bool = false, namePattern: String? = nil,
-    allowsNonFinite: Bool = false
+    allowsNonFinite: Bool = false, symbols: Symbols = .brief
   ) {
     self.inputs = inputs
     self.checks = checks
     self.showsAll = showsAll
     self.namePattern = namePattern
     self.allowsNonFinite = allowsNonFinite
+    self.symbols = symbols
   }
 }

@@ -74,11 +74,13 @@ extension Explanation {
       let number =
         isHeld ? 0.0 : shown(index < byHand.count ? byHand[index] : nil, or: index == 0 ? numbers.0 : numbers.1)
       let isLed = index < substituted.count && digitsLead(to: number.value, operation, index, a, b, value: value)
-      return LocalDerivative(
+      var local = LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
         formula: index < symbolic.count ? symbolic[index] : .zero, substituted: isLed ? substituted[index] : nil,
         number: number, isShown: !isHeld && !isConstant(operands[index]),
         isConvention: operation.isConvention(index, a, b))
+      local.isOneOfSeveral = termCounts[operands[index].index] > 1
+      return local
     }
   }
 

@@ -131,12 +131,14 @@ public struct Explanation {
     trace.backward = backwardSteps(positions)
     trace.inputs = inputs.groups.map(input)
     trace.gradients = inputs.nodes.map(gradient)
+    let symbols = writeSymbols(inputs.nodes, &trace)
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
       let check = GradientCheck(
         graph: graph, output: output, gradient: { gradient(of: $0) }, reachable: reachable,
         leaves: track.wide,
         rounding: { byHand.error(of: $0, else: gradient(of: $0)) })
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
+      if let check = symbolCheck(symbols) { trace.checks.append(check) }
       if let failure = RuleCheck(explanation: self).failure { trace.checks.append(failure) }
     }
     trace.notes = Notes(explanation: self).all()

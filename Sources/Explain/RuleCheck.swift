@@ -1,3 +1,5 @@
+import ExactNumbers
+import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph

@@ -49,6 +49,12 @@ public indirect enum Formula: Equatable, Sendable {
     return .apply(.infix(sigma, .product), [.apply(.infix(Spelling(""), .atom), []), term])
   }
 
+  /// `∂f/∂x via v`: what reaches x along the edge from v alone, one term of ∂f/∂x where x has several ways to f.
+  public static func partial(of output: String, wrt input: String, via node: String) -> Formula {
+    let via = Spelling(plain: " via ", ascii: " via ", latex: "\\text{ via }")
+    return .apply(.infix(via, .comparison), [.partial(of: output, wrt: input), .symbol(node)])
+  }
+
   /// `softmax(z)`
   public static func softmax(_ z: Formula) -> Formula { .call(Spelling(function: "softmax"), z) }
 

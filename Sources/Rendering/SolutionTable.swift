@@ -81,14 +81,9 @@ struct SolutionTable {
       case .whole:
         // The seed's line is all there is to say: 1.
         body = [Line(text: "\(line.equation.steps.count > 1 ? withoutResult(line.equation) : line.equation)")]
-      case .term(let rank, let count, _):
+      case .term(let rank, let count):
         isResult = false
-        // A term is not the gradient yet: it stands without the name.
-        let steps = line.equation.steps.dropLast()
-        if let first = steps.first {
-          body = [Line(text: "\(Page.Equation(first, Array(steps.dropFirst())))")]
-        }
-        body.append(Line(text: "term \(rank) of \(count) of \(line.equation.left)", isQuiet: true))
+        body = [Line(text: "\(withoutResult(line.equation))"), Line(text: "term \(rank) of \(count)", isQuiet: true)]
       case .sum(let count):
         isCounted = false
         body = [

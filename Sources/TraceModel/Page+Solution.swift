@@ -98,8 +98,8 @@ extension Page {
     public enum Role: Sendable {
       /// The line's value is the step's result.
       case whole
-      /// One of several terms of a gradient: its rank among them, and the operation whose edge it came by.
-      case term(Int, of: Int, by: Formula)
+      /// One of several terms of a gradient: its rank among them.
+      case term(Int, of: Int)
       /// The sum of so many terms; without the terms where they are too many to write out.
       case sum(of: Int)
     }
@@ -148,11 +148,31 @@ extension Page {
     public struct Item: Sendable {
       public var quantity: Quantity
       /// The same, element by element; one for a number.
-      public var elements: [(name: Formula, number: TraceNumber, why: Prose?)]
+      public var elements: [Element]
 
-      public init(_ quantity: Quantity, elements: [(name: Formula, number: TraceNumber, why: Prose?)]) {
+      public init(_ quantity: Quantity, elements: [Element]) {
         self.quantity = quantity
         self.elements = elements
+      }
+    }
+    public struct Element: Sendable {
+      public var name: Formula
+      /// The number in symbols, where that is what the results are about.
+      public var formula: Formula?
+      public var number: TraceNumber
+      public var why: Prose?
+
+      public init(_ name: Formula, formula: Formula? = nil, number: TraceNumber, why: Prose? = nil) {
+        self.name = name
+        self.formula = formula
+        self.number = number
+        self.why = why
+      }
+
+      /// `∂f/∂x = 2·x·y/z = 12`
+      public var equation: Page.Equation {
+        let formula = formula.flatMap { $0 == number.formula ? nil : $0 }
+        return Page.Equation(name, (formula.map { [$0] } ?? []) + number.steps)
       }
     }
     /// What they are, in a word: `Gradient`.

@@ -12,17 +12,28 @@ extension Trace {
     return Page.Equation(.symbol(node.name), [formula] + substituted + [result])
   }
 
+  /// `∂v/∂x`, the slope along one edge. Where the output's own operation is only one of several ways from x, that slope is
+  /// no gradient, and is written `∂f/∂x via f`.
+  public func slopeName(of local: LocalDerivative, at node: TraceNode) -> Formula {
+    local.isOneOfSeveral && node.name == output
+      ? .partial(of: node.name, wrt: local.operandName, via: node.name)
+      : .partial(of: node.name, wrt: local.operandName)
+  }
+
   /// `∂f/∂f = 1`.
   public var seedEquation: Page.Equation {
     Page.Equation(.partial(of: output, wrt: output), [.one])
   }
 
-  /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`; of several terms each says which gradient it belongs to.
+  /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`; of several terms each says by which edge it comes, `∂f/∂q via v`.
   public func equation(of contribution: TraceContribution, in step: BackwardStep) -> Page.Equation {
-    Page.Equation(
-      .partial(of: output, wrt: contribution.targetName),
+    let node = nodes[step.node].name
+    return Page.Equation(
+      contribution.termCount > 1
+        ? .partial(of: output, wrt: contribution.targetName, via: node)
+        : .partial(of: output, wrt: contribution.targetName),
       [
-        .partial(of: output, wrt: nodes[step.node].name) * contribution.localFormula,
+        .partial(of: output, wrt: node) * contribution.localFormula,
         contribution.upstream.formula * contribution.local.formula, contribution.product.formula,
       ])
   }

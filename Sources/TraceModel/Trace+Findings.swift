@@ -18,6 +18,8 @@ public struct CheckResult: Sendable {
   public let coversAll: Bool
   /// The derivative that differs most, when the check failed.
   public let worst: Disagreement?
+  /// False for a name in the singular.
+  public var isPlural = true
 
   public struct Disagreement: Sendable {
     /// The input, or whatever else the number belongs to.

@@ -23,6 +23,10 @@ public struct Trace: Sendable {
   public var backward: [BackwardStep]
   /// The derivatives asked for, in the order of the inputs.
   public var gradients: [TraceGradient]
+  /// The gradient in symbols, in the order of `gradients`; empty where it is not written.
+  public var symbols: [Formula] = []
+  /// Why it is not written, where a reader may expect it.
+  public var missingSymbols: Prose?
   public var checks: [CheckResult]
   public var notes: [TraceNote]
   /// What a large graph holds; nil when every operation is shown.
@@ -122,6 +126,8 @@ public struct LocalDerivative: Sendable {
   public let number: TraceNumber
   /// False for an operand that is a constant of the formula: its derivative is of no interest to the reader.
   public let isShown: Bool
+  /// True for an operand that other edges, too, connect with the output.
+  public var isOneOfSeveral = false
   /// True when a convention was applied because the operand lies on a kink.
   public let isConvention: Bool
 

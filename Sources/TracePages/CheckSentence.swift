@@ -4,13 +4,26 @@ import TraceModel
 /// Words for a check's result.
 struct CheckSentence {
   let check: CheckResult
+  /// Another check that says the same.
+  private let companion: CheckResult?
 
-  init(_ check: CheckResult) { self.check = check }
+  init(_ check: CheckResult, and companion: CheckResult? = nil) {
+    self.check = check
+    self.companion = companion
+  }
+
+  /// One sentence for each check; one for two that agree with everything.
+  static func sentences(_ checks: [CheckResult]) -> [(check: CheckResult, text: Prose)] {
+    if checks.count == 2, checks.allSatisfy({ $0.passed && $0.compared == $0.total && $0.compared > 0 }) {
+      return [(checks[0], CheckSentence(checks[0], and: checks[1]).text)]
+    }
+    return checks.map { ($0, CheckSentence($0).text) }
+  }
 
   var text: Prose {
     if let worst = check.worst {
       return
-        "\(check.name) DISAGREE: \(worst.subject) = \(worst.found) by backpropagation, \(worst.expected) by \(check.name)"
+        "\(check.name) \(check.isPlural ? "DISAGREE" : "DISAGREES"): \(worst.subject) = \(worst.found) by backpropagation, \(worst.expected) by \(check.name)"
     }
     let exceptions: Prose =
       "\(listed("no slope to compare at a kink or at the edge of the domain", check.kinks))\(listed("too small to compare, or turning too fast", check.unresolved))"
@@ -18,8 +31,10 @@ struct CheckSentence {
     guard check.compared > 0 || isSample && check.coversAll else {
       return "\(check.name) have nothing to compare\(exceptions)"
     }
-    let bound = Formula.number(Self.bound(check.maxRelativeError))
-    guard isSample else { return "\(check.name) agree within \(bound)\(exceptions)" }
+    let error = max(check.maxRelativeError, companion?.maxRelativeError ?? 0)
+    let bound = Formula.number(Self.bound(error))
+    if let companion { return "\(check.name) and \(companion.name) agree within \(bound)" }
+    guard isSample else { return "\(check.name) \(check.isPlural ? "agree" : "agrees") within \(bound)\(exceptions)" }
     let single: Prose = check.compared == 0 ? "" : "\(check.compared) of \(check.total) one by one, "
     return
       check.coversAll

@@ -26,7 +26,7 @@ extension TracePage {
       let side: Page.Slope.Side = seen.contains(local.operandName) ? .right : .left
       seen.append(local.operandName)
       return Page.Slope(
-        .partial(of: node.name, wrt: local.operandName), formula: local.formula, substituted: local.substituted,
+        trace.slopeName(of: local, at: node), formula: local.formula, substituted: local.substituted,
         number: local.number, edge: isRepeated ? (.symbol(local.operandName), side) : nil,
         isConvention: local.isConvention)
     }
@@ -67,8 +67,7 @@ extension TracePage {
     let product = trace.equation(of: contribution, in: step)
     let count = contribution.termCount
     guard count > 1 else { return [Page.Line(product, moment: moment)] }
-    let node = Formula.symbol(trace.nodes[step.node].name)
-    let term = Page.Line(product, role: .term(contribution.term, of: count, by: node), moment: moment)
+    let term = Page.Line(product, role: .term(contribution.term, of: count), moment: moment)
     guard let sum = trace.sumEquation(of: contribution) else { return [term] }
     return [term, Page.Line(sum, role: .sum(of: count), moment: moment)]
   }

@@ -23,7 +23,8 @@ public struct TracePage {
     if let summary = trace.summary { blocks.append(.notice(notice(summary))) }
     if !trace.forward.isEmpty { blocks += [.derivation(forward()), .derivation(backward())] }
     blocks.append(.results(gradient()))
-    let findings = trace.checks.map(finding) + trace.notes.map { Page.Finding(.note, $0.text) }
+    if let symbols = symbols() { blocks.append(symbols) }
+    let findings = CheckSentence.sentences(trace.checks).map(finding) + trace.notes.map { Page.Finding(.note, $0.text) }
     if !findings.isEmpty { blocks.append(.findings(findings)) }
     return Page(blocks)
   }
@@ -63,7 +64,9 @@ public struct TracePage {
     for gradient in trace.gradients { whys[gradient.name] = gradient.why }
     let asked = Set(trace.gradients.map { $0.name })
     for input in trace.inputs where !input.shape.isEmpty && input.elementNames.allSatisfy(asked.contains) {
-      let elements = zip(input.elementNames, input.gradients).map { (name: partial($0), number: $1, why: whys[$0]) }
+      let elements = zip(input.elementNames, input.gradients).map {
+        Page.Results.Element(partial($0), number: $1, why: whys[$0])
+      }
       items.append(
         .init(
           Page.Quantity(partial(input.name), shape: input.shape, numbers: input.gradients), elements: Array(elements)))
@@ -74,14 +77,32 @@ public struct TracePage {
       items.append(
         .init(
           Page.Quantity(name, numbers: [gradient.number]),
-          elements: [(name: name, number: gradient.number, why: gradient.why)]))
+          elements: [.init(name, number: gradient.number, why: gradient.why)]))
     }
     return Page.Results(
       name: "Gradient", sentence: "one number for each input", items: items,
       absence: "\(output) has no inputs to differentiate by", moment: timeline.lastStep)
   }
 
-  private func finding(_ check: CheckResult) -> Page.Finding {
-    Page.Finding(check.passed ? .passed : .failed, CheckSentence(check).text)
+  /// The gradient in symbols with its numbers; or why it is not written.
+  private func symbols() -> Page.Block? {
+    if let reason = trace.missingSymbols {
+      return .results(Page.Results(name: "Symbols", sentence: "the gradient as formulas", items: [], absence: reason))
+    }
+    if trace.symbols.isEmpty { return nil }
+    let items = zip(trace.gradients, trace.symbols).map { gradient, formula in
+      let name = partial(gradient.name)
+      return Page.Results.Item(
+        Page.Quantity(name, numbers: [gradient.number]),
+        elements: [.init(name, formula: formula, number: gradient.number)])
+    }
+    return .results(
+      Page.Results(
+        name: "Symbols", sentence: "the gradient as formulas of the inputs", items: items, absence: "",
+        moment: timeline.lastStep))
+  }
+
+  private func finding(_ said: (check: CheckResult, text: Prose)) -> Page.Finding {
+    Page.Finding(said.check.passed ? .passed : .failed, said.text)
   }
 }

@@ -31,7 +31,7 @@ struct ScalarTraceTests {
     #expect(trace.backward[0].contributions.map(\.product) == [-4, 3])
     #expect(trace.backward[1].upstream == -4)
     #expect(trace.backward[1].contributions.map(\.local) == [1, 1])
-    #expect(trace.checks.map(\.passed) == [true])
+    #expect(trace.checks.map(\.passed) == [true, true])
     #expect(trace.checks[0].compared == 3)
   }
 

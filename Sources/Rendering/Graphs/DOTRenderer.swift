@@ -93,10 +93,7 @@ struct DOTDrawing {
     case .contribution(let step, let index, _):
       let backward = trace.backward[step]
       let contribution = backward.contributions[index]
-      var equation = trace.equation(of: contribution, in: backward)
-      // A term is not the gradient yet: it stands without the name.
-      if contribution.termCount > 1 { equation = Page.Equation(equation.steps[0], Array(equation.steps.dropFirst())) }
-      let product = printer.text(equation)
+      let product = printer.text(trace.equation(of: contribution, in: backward))
       guard let sum = trace.sumEquation(of: contribution), sum.steps.count > 1 else { return product }
       return product + (options.ascii ? ", so " : ",  so  ") + printer.text(sum)
     case .inputs, nil: return "the inputs are known"

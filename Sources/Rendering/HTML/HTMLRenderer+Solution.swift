@@ -37,8 +37,11 @@ extension HTMLLayout {
     let hasWhy = options.why && elements.contains { $0.why != nil }
     let rows = elements.map { element in
       let number = element.number
-      let fraction = number.steps.count > 1 ? Escaping.html(printer.text(number.formula)) + " " : ""
-      let mark = printer.showsExactly(number.digits) ? "" : Escaping.html(printer.relation(isExact: false)) + " "
+      let before = element.equation.steps.dropLast()
+      let fraction =
+        before.isEmpty ? "" : before.map { prose.text("\($0)") }.joined(separator: " = ") + " "
+      let isExact = printer.showsExactly(number.digits)
+      let mark = isExact && before.isEmpty ? "" : Escaping.html(printer.relation(isExact: isExact)) + " "
       let value =
         "\(fraction)\(mark)<span class=\"gradient\">\(Escaping.html(printer.text(number.digits)))</span>"
       return HTMLRow(

@@ -22,6 +22,9 @@ public enum JSONRenderer {
       ("value", .number(trace.value)),
       ("inputs", .object(trace.inputs.map { ($0.name, .shaped($0.values, $0.shape)) })),
       ("gradients", gradients(trace)),
+    ]
+    if !trace.symbols.isEmpty { members.append(("symbolicGradients", symbols(trace))) }
+    members += [
       ("nodes", .array(trace.nodes.map { node($0, in: trace) })),
       ("backward", .array(trace.backward.map { step($0, in: trace) })),
       ("checks", .array(trace.checks.map(check))),
@@ -29,6 +32,12 @@ public enum JSONRenderer {
     if !trace.notes.isEmpty { members.append(("notes", .array(trace.notes.map(note)))) }
     if let summary = trace.summary { members.append(("summary", value(summary))) }
     return .object(members)
+  }
+
+  /// Each as text that the language reads.
+  private static func symbols(_ trace: Trace) -> JSONValue {
+    let printer = FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits))
+    return .object(zip(trace.gradients, trace.symbols).map { ($0.name, .string(printer.text($1))) })
   }
 
   /// The derivatives asked for; a vector or matrix of which every element was asked for keeps its shape.

@@ -118,7 +118,7 @@ struct LaTeXDerivation {
   func rows(_ results: Page.Results) -> [LaTeXRow] {
     results.items.flatMap { $0.elements }.map { element in
       let why = options.why ? element.why.map { prose.text($0) } ?? "" : ""
-      var row = row(Page.Equation(element.name, element.number.steps))
+      var row = row(element.equation)
       row.remark = why
       return row
     }
@@ -127,12 +127,10 @@ struct LaTeXDerivation {
   private func row(_ line: Page.Line) -> LaTeXRow {
     switch line.role {
     case .whole: return row(line.equation)
-    case .term(let rank, let count, _):
-      // A term is not the gradient yet: it stands without the name.
-      guard let first = line.equation.steps.first else { return row(line.equation) }
-      var row = row(Page.Equation(first, Array(line.equation.steps.dropFirst())))
-      row.remark = "term \(rank) of \(count) of $\(printer.text(line.equation.left))$"
-      row.remarkWidth = 18
+    case .term(let rank, let count):
+      var row = row(line.equation)
+      row.remark = "term \(rank) of \(count)"
+      row.remarkWidth = 12
       return row
     case .sum(let count): return sum(line.equation, count)
     }

@@ -39,8 +39,10 @@ extension MarkdownLayout {
     guard !elements.isEmpty else { return blocks + [written(results.absence)] }
     let rows = elements.map { element in
       let number = element.number
-      let fraction = number.steps.count > 1 ? escaped(printer.text(number.formula)) + " " : ""
-      let mark = printer.showsExactly(number.digits) ? "" : escaped(printer.relation(isExact: false)) + " "
+      let before = element.equation.steps.dropLast()
+      let fraction = before.isEmpty ? "" : escaped(before.map { printer.text($0) }.joined(separator: " = ")) + " "
+      let isExact = printer.showsExactly(number.digits)
+      let mark = isExact && before.isEmpty ? "" : escaped(printer.relation(isExact: isExact)) + " "
       return [escaped(printer.text(element.name)), fraction + mark + "**\(escaped(printer.text(number.digits)))**"]
     }
     blocks.append(text(head: ["derivative", "value"], numeric: [false, true], rows))

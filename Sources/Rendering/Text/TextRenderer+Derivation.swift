@@ -124,7 +124,7 @@ extension TextPage {
   /// `∂f/∂z = ∂f/∂f·q = 1·3 = 3`, with the edge it came by when it is one term of several; after the last of several
   /// terms `∂f/∂x = 1 + 3 = 4`.
   private func row(_ line: Page.Line) -> [TextTable.Cell] {
-    var left = text(line.equation.left)
+    let left = text(line.equation.left)
     let steps = line.equation.steps
     guard let last = steps.last else { return [.init(left)] }
     let result = TextTable.Cell(number: text(last), prefix: printer.relation(before: last) + " ")
@@ -135,8 +135,7 @@ extension TextPage {
     }
     switch line.role {
     case .whole: return [.init(left), shown(0), shown(1), result, .init("")]
-    case .term(let rank, let count, let node):
-      left += " via \(text(node))"
+    case .term(let rank, let count):
       return [.init(left), shown(0), shown(1), result, .init("(\(rank) of \(count))")]
     case .sum(let count):
       var written = "= the sum of its \(count) terms"

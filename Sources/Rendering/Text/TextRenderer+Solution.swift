@@ -52,6 +52,8 @@ extension TextPage {
   /// Numbers side by side, vectors and matrices one to a line.
   func lines(_ results: Page.Results) -> [String] {
     guard !results.items.isEmpty else { return labelled(results.name, [written(results.absence)]) }
+    let elements = results.items.flatMap { $0.elements }
+    if elements.contains(where: { $0.formula != nil }) { return labelled(results.name, formulas: elements) }
     let items = results.items.map { item in
       if item.quantity.shape.isEmpty, let number = item.quantity.numbers.first {
         return text(Page.Equation(item.quantity.name, number.steps))
@@ -67,8 +69,27 @@ extension TextPage {
     if options.why {
       for element in results.items.flatMap({ $0.elements }).prefix(20) {
         guard let why = element.why else { continue }
-        lines += remark("\(text(Page.Equation(element.name, element.number.steps))): \(written(why))")
+        lines += remark("\(text(element.equation)): \(written(why))")
       }
+    }
+    return lines
+  }
+
+  /// `∂f/∂x = 2·x·y/z = 12`, one line each, the numbers in a column as long as all lines have room for it.
+  private func labelled(_ name: String, formulas elements: [Page.Results.Element]) -> [String] {
+    var table = TextTable(width: options.width, gaps: [Self.margin, 1, 2, 1, 1], hangingIndent: Self.margin + 4)
+    table.leadingColumns = 0
+    for element in elements {
+      var cells = [TextTable.Cell(text(element.name))]
+      let steps = element.equation.steps
+      // A number that is its own formula stands with the other numbers.
+      if steps.count < 2 || element.equation.steps.first == element.number.formula { cells.append(.init("")) }
+      cells += steps.prefix(3).map { .init("\(printer.relation(before: $0)) \(text($0))") }
+      table.rows.append(.init(cells: cells))
+    }
+    var lines = table.lines()
+    if let first = lines.first {
+      lines[0] = painted(TextLayout.padded(name.uppercased(), to: Self.margin), .bold) + first.dropFirst(Self.margin)
     }
     return lines
   }

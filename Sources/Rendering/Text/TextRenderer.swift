@@ -34,9 +34,14 @@ struct TextPage {
     for block in blocks {
       let own = self.lines(block)
       if own.isEmpty { continue }
-      // What was checked belongs to the numbers above it.
+      // What was checked, and other results, belong to the numbers above them.
       var belongsAbove = false
-      if case .findings = block { belongsAbove = isAfterResults }
+      switch block {
+      case .findings, .results: belongsAbove = isAfterResults
+      case .heading, .paragraph, .equations, .table, .reference, .plot, .preformatted, .command, .list, .quotation,
+        .details, .given, .derivation, .notice, .picture, .answer:
+        break
+      }
       if !lines.isEmpty && !belongsAbove { lines.append("") }
       lines += own
       if case .results = block { isAfterResults = true } else { isAfterResults = false }

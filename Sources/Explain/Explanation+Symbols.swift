@@ -1,0 +1,75 @@
+import ExactNumbers
+import ExpressionLanguage
+import Notation
+import Primitives
+import ScalarGraph
+import SymbolicCalculus
+import TraceModel
+
+extension Explanation {
+  /// Writes the gradient in symbols into the trace, or why it is not written; the derivatives, for a comparison.
+  func writeSymbols(_ inputs: [NodeID], _ trace: inout Trace) -> [SymbolicGradients.Derivative] {
+    let isAskedFor = options.symbols == .complete
+    guard isAskedFor || !shown.isSummary, !inputs.isEmpty, inputs.allSatisfy({ gradient(of: $0).isFinite }) else {
+      return []
+    }
+    switch SymbolicGradients(program, isAskedFor: isAskedFor).derive(inputs, reachable) {
+    case .derivatives(let derivatives):
+      trace.symbols = derivatives.map { $0.formula }
+      return derivatives
+    case .absent(let absence):
+      trace.missingSymbols = sentence(absence, isAskedFor)
+      return []
+    }
+  }
+
+  private func sentence(_ absence: SymbolicGradients.Absence, _ isAskedFor: Bool) -> Prose? {
+    switch (absence, isAskedFor) {
+    case (.large, false): nil
+    case (.large, true), (.long, true): "the gradient in symbols is too long to be written"
+    case (.long, false):
+      "the gradient in symbols takes more than two lines; \(code: "--symbols") writes it"
+    case (.kink, false): nil
+    case (.kink, true): "no formula holds on a kink"
+    case (.cases(let operation), _):
+      "\(code: operation.card.name) has its slopes by cases, so there is no one formula for the gradient"
+    }
+  }
+
+  /// The derived formulas at the inputs' numbers, beside the gradients; nil where none can be compared.
+  func symbolCheck(_ derivatives: [SymbolicGradients.Derivative]) -> CheckResult? {
+    var values: [String: WideNumber] = [:]
+    for group in program.inputs {
+      for id in group.nodes {
+        values[program.name(of: id)] = id.index < track.wide.count ? track.wide[id.index] : WideNumber(graph[value: id])
+      }
+    }
+    let symbols = SymbolicGradients(program, isAskedFor: false)
+    var (largest, compared) = (0.0, 0)
+    var worst: CheckResult.Disagreement?
+    for derivative in derivatives {
+      let found = gradient(of: derivative.input)
+      guard let value = derivative.expression.value({ symbols.value($0, values) }), let expected = value.number,
+        found.isFinite
+      else { continue }
+      let distance = (expected - found).magnitude
+      let bound = 8 * value.error + byHand.error(of: derivative.input, else: found) + 4 * found.ulp
+      let size = max(expected.magnitude, found.magnitude)
+      if distance > bound {
+        let name = program.name(of: derivative.input)
+        worst = .init(
+          name: name, of: .partial(of: program.name(of: output), wrt: name), expected: expected, found: found)
+      } else if value.error > 1e-3 * size, size > 0 {
+        continue
+      }
+      compared += 1
+      if size > 0 { largest = max(largest, distance / size) }
+    }
+    if compared == 0 { return nil }
+    var check = CheckResult(
+      name: "the gradient in symbols", passed: worst == nil, maxRelativeError: largest, compared: compared,
+      total: derivatives.count, kinks: [], worst: worst)
+    check.isPlural = false
+    return check
+  }
+}
