@@ -3,6 +3,7 @@ import Notation
 import Primitives
 import ScalarGraph
 import SourceText
+import TraceModel
 
 /// Finds where a run first left the numbers, and says so in the user's own terms.
 public struct DomainBlame {

@@ -2,6 +2,7 @@ import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph
+import TraceModel
 
 /// Writes a node out in terms of inputs and constants, when that is short enough to read in one line.
 public struct FormulaExpansion {

@@ -49,7 +49,7 @@ struct SymbolicGradientTests {
   @Test func whatIsWrittenIsTheGradientEverywhere() throws {
     var random = TestRandom(seed: 4711)
     var compared = 0
-    for round in 0..<250 {
+    for round in 0..<120 {
       let formula = randomFormula(&random, depth: 3)
       let names = ["k", "m", "w"].filter { name in formula.contains(name) }
       func bindings(_ numbers: [Double]) -> [String] { zip(names, numbers).map { "\($0)=\($1)" } }
@@ -68,7 +68,7 @@ struct SymbolicGradientTests {
         compared += 1
       }
     }
-    #expect(compared > 150)
+    #expect(compared > 70)
   }
 
   private func randomFormula(_ random: inout TestRandom, depth: Int) -> String {
