@@ -21,7 +21,15 @@ public struct Invocation: Sendable {
   public func integer(_ option: OptionDeclaration) -> Int? { values[option.name].flatMap { Int($0) } }
 
   public func names(_ option: OptionDeclaration) -> [String] {
-    values[option.name]?.split(separator: ",").map { String(trimmed($0)) } ?? []
+    guard let text = values[option.name] else { return [] }
+    var names: [Substring] = [""]
+    var depth = 0
+    for character in text {
+      // W[2,1] is one name.
+      if character == "[" { depth += 1 } else if character == "]" { depth -= 1 }
+      if character == ",", depth <= 0 { names.append("") } else { names[names.count - 1].append(character) }
+    }
+    return names.map { String(trimmed($0)) }.filter { !$0.isEmpty }
   }
 
   public func choice<Choice: RawRepresentable<String>>(_ option: OptionDeclaration, _ type: Choice.Type) -> Choice? {

@@ -25,7 +25,8 @@ public struct DomainBlame {
     leads = Self.leads(program.graph, reachable, asked)
   }
 
-  private static func leads(_ graph: Graph, _ reachable: [Bool], _ asked: [NodeID]?) -> [Bool] {
+  /// By position on the tape: true for what is asked for and for all that depends on it.
+  static func leads(_ graph: Graph, _ reachable: [Bool], _ asked: [NodeID]?) -> [Bool] {
     guard let asked else { return reachable }
     var leads = [Bool](repeating: false, count: reachable.count)
     for input in asked where input.index < leads.count { leads[input.index] = true }

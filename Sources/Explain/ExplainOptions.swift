@@ -12,6 +12,8 @@ public struct ExplainOptions: Sendable {
   public var allowsNonFinite: Bool
   /// How long a gradient in symbols may be.
   public var symbols: Symbols
+  /// The upstream gradient that the backward pass starts with; nil for the slope of the output against itself.
+  public var upstream: Double?
 
   public enum Symbols: Sendable {
     /// As long as a reader takes in at a glance.
@@ -29,7 +31,7 @@ public struct ExplainOptions: Sendable {
 
   public init(
     inputs: [String]? = nil, checks: Bool = true, showsAll: Bool = false, namePattern: String? = nil,
-    allowsNonFinite: Bool = false, symbols: Symbols = .brief
+    allowsNonFinite: Bool = false, symbols: Symbols = .brief, upstream: Double? = nil
   ) {
     self.inputs = inputs
     self.checks = checks
@@ -37,5 +39,6 @@ public struct ExplainOptions: Sendable {
     self.namePattern = namePattern
     self.allowsNonFinite = allowsNonFinite
     self.symbols = symbols
+    self.upstream = upstream
   }
 }

@@ -10,6 +10,7 @@ extension Explanation {
     var node = plainNode(id, positions)
     node.exact = track.values.indices.contains(id.index) ? track.values[id.index]?.rational?.description : nil
     node.number = track.number(of: id)
+    node.hasGradient = leads[id.index]
     return node
   }
 
@@ -77,7 +78,8 @@ extension Explanation {
       var local = LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
         formula: index < symbolic.count ? symbolic[index] : .zero, substituted: isLed ? substituted[index] : nil,
-        number: number, isShown: !isHeld && !isConstant(operands[index]),
+        number: number,
+        isShown: !isHeld && !isConstant(operands[index]) && leads[operands[index].index],
         isConvention: operation.isConvention(index, a, b))
       local.isOneOfSeveral = termCounts[operands[index].index] > 1
       return local

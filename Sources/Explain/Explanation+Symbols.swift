@@ -13,7 +13,8 @@ extension Explanation {
     guard isAskedFor || !shown.isSummary, !inputs.isEmpty, inputs.allSatisfy({ gradient(of: $0).isFinite }) else {
       return []
     }
-    switch SymbolicGradients(program, isAskedFor: isAskedFor).derive(inputs, reachable) {
+    switch SymbolicGradients(program, isAskedFor: isAskedFor).derive(inputs, reachable, upstream: options.upstream ?? 1)
+    {
     case .derivatives(let derivatives):
       trace.symbols = derivatives.map { $0.formula }
       return derivatives
@@ -44,6 +45,9 @@ extension Explanation {
         values[program.name(of: id)] = id.index < track.wide.count ? track.wide[id.index] : WideNumber(graph[value: id])
       }
     }
+    for derivative in derivatives where derivative.input.index < track.wide.count {
+      values[program.name(of: derivative.input)] = track.wide[derivative.input.index]
+    }
     let symbols = SymbolicGradients(program, isAskedFor: false)
     var (largest, compared) = (0.0, 0)
     var worst: CheckResult.Disagreement?
@@ -58,7 +62,7 @@ extension Explanation {
       if distance > bound {
         let name = program.name(of: derivative.input)
         worst = .init(
-          name: name, of: .partial(of: program.name(of: output), wrt: name), expected: expected, found: found)
+          name: name, of: .partial(of: differentiated, wrt: name), expected: expected, found: found)
       } else if value.error > 1e-3 * size, size > 0 {
         continue
       }

@@ -21,6 +21,8 @@ public struct Explanation {
   let track: ExactTrack
   let byHand: HandGradients
   let shown: ShownNodes
+  /// By position on the tape: what leads to a gradient that is asked for; the rest is not shown.
+  let leads: [Bool]
   /// How many terms each node's gradient is the sum of.
   let termCounts: [UInt32]
   let flows: [Flow]
@@ -41,21 +43,25 @@ public struct Explanation {
   public static func trace(of program: Program, options: ExplainOptions = ExplainOptions()) throws(Diagnostic) -> Trace
   {
     let reachable = program.graph.reachable(from: program.output)
-    let inputs = try RequestedInputs(program: program, names: options.inputs)
+    let inputs = try RequestedInputs(program: program, names: options.inputs, allowsInner: true)
     let track = ExactTrack(program, reachable)
     track.apply()
     let blame = DomainBlame(
       program: program, reachable: reachable, asked: options.inputs == nil ? nil : inputs.nodes, canBeShown: true)
     if !options.allowsNonFinite { try blame.check() }
     try ShownNodes.requireMatch(program, reachable, options)
-    let explanation = Explanation(program, reachable, track, options)
+    let explanation = Explanation(program, reachable, track, options, asked: options.inputs == nil ? nil : inputs.nodes)
     if !options.allowsNonFinite { try explanation.requireFiniteGradients(inputs) }
     var trace = explanation.build(inputs)
     trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
     return trace
   }
 
-  private init(_ program: Program, _ reachable: [Bool], _ track: ExactTrack, _ options: ExplainOptions) {
+  private init(
+    _ program: Program, _ reachable: [Bool], _ track: ExactTrack, _ options: ExplainOptions, asked: [NodeID]?
+  ) {
+    let leads = DomainBlame.leads(program.graph, reachable, asked)
+    self.leads = leads
     self.program = program
     self.options = options
     self.reachable = reachable
@@ -70,7 +76,7 @@ public struct Explanation {
     var received: [Int: [TraceNumber]] = [:]
     var seen: [Int: Int] = [:]
     var flows: [Flow] = []
-    var byHand = HandGradients(track, output: program.output)
+    var byHand = HandGradients(track, output: program.output, upstream: options.upstream ?? 1)
     gradients = program.graph.backward(from: program.graph.node(program.output)) { contribution in
       let edge = byHand.isActive ? byHand.follow(contribution) : HandGradients.Edge(contribution)
       let target = contribution.operand.index
@@ -79,7 +85,7 @@ public struct Explanation {
         seen[target, default: 0] += 1
         if count <= ExplainOptions.longestSum { received[target, default: []].append(edge.product) }
       }
-      guard shown.isOperation[contribution.node.index] else { return }
+      guard shown.isOperation[contribution.node.index], leads[target] else { return }
       let term = seen[target] ?? 1
       flows.append(
         Flow(contribution: contribution, edge: edge, term: term, allTerms: term == count ? received[target] ?? [] : []))
@@ -91,7 +97,7 @@ public struct Explanation {
   /// - Throws: a diagnostic that names a gradient which no 64-bit number holds, although every value and slope is one.
   private func requireFiniteGradients(_ inputs: RequestedInputs) throws(Diagnostic) {
     guard let input = inputs.nodes.first(where: { !gradient(of: $0).isFinite }) else { return }
-    let partial = FormulaPrinter().partial(of: program.name(of: output), wrt: program.name(of: input))
+    let partial = FormulaPrinter().partial(of: differentiated, wrt: program.name(of: input))
     throw Diagnostic(
       .infiniteDerivative, "\(partial) is \(gradient(of: input).isNaN ? "not a number" : "infinite")",
       at: program.location(of: output), label: "its slopes multiply to more than fits",
@@ -99,9 +105,16 @@ public struct Explanation {
       help: "choose other inputs, or add --allow-nonfinite to see the trace anyway")
   }
 
-  /// ∂output/∂node, by hand where the graph is small enough.
+  /// The gradient of a node, by hand where the graph is small enough.
   func gradient(of id: NodeID) -> Double {
-    id.index < byHand.numbers.count ? byHand.numbers[id.index] : gradients[id]
+    id.index < byHand.numbers.count ? byHand.numbers[id.index] : gradients[id] * (options.upstream ?? 1)
+  }
+
+  /// What the gradients are of: the output, or a name for what lies behind it.
+  var differentiated: String {
+    if options.upstream == nil { return program.name(of: output) }
+    let taken = program.inputs.map { $0.name } + [program.name(of: output)]
+    return ["L", "J", "loss"].first { name in !taken.contains(name) } ?? "L′"
   }
 
   /// The same as it is written.
@@ -126,17 +139,20 @@ public struct Explanation {
     for (position, index) in shown.order.enumerated() { positions[index] = position }
     trace.nodes = shown.order.map { node(NodeID($0), positions) }
     trace.outputPosition = positions[output.index]
+    trace.differentiated = differentiated
+    trace.upstream = ExactTrack.written(constant: options.upstream ?? 1)
     trace.title = FormulaExpansion(program: program).formula(of: output)
     trace.forward = shown.order.indices.filter { shown.isOperation[shown.order[$0]] }
     trace.backward = backwardSteps(positions)
     trace.inputs = inputs.groups.map(input)
     trace.gradients = inputs.nodes.map(gradient)
     let symbols = writeSymbols(inputs.nodes, &trace)
-    if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite {
+    let upstream = options.upstream ?? 1
+    if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite, upstream != 0 {
       let check = GradientCheck(
-        graph: graph, output: output, gradient: { gradient(of: $0) }, reachable: reachable,
+        graph: graph, output: output, gradient: { gradient(of: $0) / upstream }, reachable: reachable,
         leaves: track.wide,
-        rounding: { byHand.error(of: $0, else: gradient(of: $0)) })
+        rounding: { byHand.error(of: $0, else: gradient(of: $0)) / upstream.magnitude })
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
       if let check = symbolCheck(symbols) { trace.checks.append(check) }
       if let failure = RuleCheck(explanation: self).failure { trace.checks.append(failure) }

@@ -14,15 +14,17 @@ struct HandGradients {
   private(set) var suspects: [Contribution] = []
   private var locals: (node: NodeID, values: [(exact: ExactNumber?, wide: WideNumber)])?
 
-  init(_ track: ExactTrack, output: NodeID) {
+  /// - Parameter upstream: the gradient that the output starts with.
+  init(_ track: ExactTrack, output: NodeID, upstream: Double) {
     self.track = track
     numbers = [Double](repeating: 0, count: track.values.count)
     exact = [ExactNumber?](repeating: .zero, count: track.values.count)
     wide = [WideNumber](repeating: WideNumber(0), count: track.values.count)
     if output.index < numbers.count {
-      numbers[output.index] = 1
-      exact[output.index] = .one
-      wide[output.index] = WideNumber(1)
+      let typed = ExactTrack.typed(upstream)
+      numbers[output.index] = upstream
+      exact[output.index] = typed
+      wide[output.index] = typed.map { WideNumber($0) } ?? WideNumber(upstream)
     }
   }
 

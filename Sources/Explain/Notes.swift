@@ -13,7 +13,12 @@ struct Notes {
 
   func all() -> [TraceNote] {
     let graph = explanation.graph
-    var notes = explanation.program.notes.map { TraceNote(kind: .stableForm, node: "", text: Prose($0.text)) }
+    var notes = explanation.program.notes.map { note in
+      switch note.kind {
+      case .stableForm: TraceNote(kind: .stableForm, node: "", text: Prose(note.text))
+      case .unused: TraceNote(kind: .unused, node: "", text: Prose(note.text))
+      }
+    }
     if let note = rounding { notes.append(note) }
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {

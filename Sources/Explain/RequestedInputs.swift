@@ -7,27 +7,40 @@ public struct RequestedInputs {
   public private(set) var groups: [InputGroup] = []
   public private(set) var nodes: [NodeID] = []
 
-  /// - Throws: a diagnostic when a name is not an input, or an element of one.
-  public init(program: Program, names: [String]?) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - names: what was asked for; nil for all inputs.
+  ///   - allowsInner: true where a value that the program computes may be asked for, too.
+  /// - Throws: a diagnostic when a name is none of these, nor an element of one.
+  public init(program: Program, names: [String]?, allowsInner: Bool = false) throws(Diagnostic) {
     groups = program.inputs
-    let all = program.inputs.flatMap { group in (0..<group.count).map { NodeID(group.first.index + $0) } }
+    let all = program.inputs.flatMap { $0.nodes }
     guard let names else {
       nodes = all
       return
     }
     for name in names {
       if let group = program.inputs.first(where: { $0.name == name }) {
-        nodes += (0..<group.count).map { NodeID(group.first.index + $0) }
-      } else if let element = all.first(where: { program.name(of: $0) == name }) {
-        nodes.append(element)
-      } else {
-        let known = program.inputs.map { $0.name }
-        let nearest = Suggestions.nearest(to: name, among: known)
-        throw Diagnostic(
-          .unknownName, "'\(name)' is not an input of this program",
-          notes: [known.isEmpty ? "the program has no inputs" : "its inputs are \(known.joined(separator: ", "))"],
-          help: nearest.map { "did you mean '\($0)'?" })
+        nodes += group.nodes
+        continue
       }
+      let found: [NodeID]
+      do throws(Diagnostic) { found = try program.nodes(named: name, option: "--wrt") } catch {
+        throw allowsInner && error.code != .unknownName ? error : Self.unknown(name, program, allowsInner)
+      }
+      guard allowsInner || found.allSatisfy({ program.inputGroup(of: $0) != nil }) else {
+        throw Self.unknown(name, program, allowsInner)
+      }
+      nodes += found
     }
+  }
+
+  private static func unknown(_ name: String, _ program: Program, _ allowsInner: Bool) -> Diagnostic {
+    let known = program.inputs.map { $0.name }
+    let nearest = Suggestions.nearest(to: name, among: known)
+    return Diagnostic(
+      .unknownName,
+      allowsInner ? "the program has no value named '\(name)'" : "'\(name)' is not an input of this program",
+      notes: [known.isEmpty ? "the program has no inputs" : "its inputs are \(known.joined(separator: ", "))"],
+      help: nearest.map { "did you mean '\($0)'?" })
   }
 }

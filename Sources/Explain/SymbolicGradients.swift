@@ -55,7 +55,10 @@ struct SymbolicGradients {
   }
 
   /// The derivatives of the output by some inputs.
-  func derive(_ inputs: [NodeID], _ reachable: [Bool]) -> Outcome {
+  ///
+  /// - Parameter upstream: what the output's gradient starts with.
+  func derive(_ inputs: [NodeID], _ reachable: [Bool], upstream: Double = 1) -> Outcome {
+    guard let seed = ExactTrack.typed(upstream)?.rational else { return .absent(.large) }
     let graph = program.graph
     var operations = 0
     for index in reachable.indices where reachable[index] {
@@ -68,17 +71,24 @@ struct SymbolicGradients {
     if operations == 0 { return .absent(.large) }
     if inputs.count > limits.inputs { return .absent(.long) }
     var algebra = Algebra(budget: limits.budget)
-    guard let output = expression(reachable, &algebra) else { return .absent(.long) }
     var derivatives: [Derivative] = []
-    for input in inputs {
+    var output = Expression.zero
+    var held: NodeID?
+    for (place, input) in inputs.enumerated() {
+      // A value that the program computes is a name of its own for its derivative; the inputs are followed through it.
+      let inner: NodeID? = if case .operation = graph.kind(of: input) { input } else { nil }
+      if place == 0 || inner != held {
+        guard let whole = expression(reachable, holding: inner, &algebra) else { return .absent(.long) }
+        (output, held) = (whole, inner)
+      }
       let raw = algebra.derivative(of: output, by: program.name(of: input))
       if algebra.isExhausted {
         let cases = firstWithCases(reachable)
         return .absent(cases.map { .cases($0) } ?? .long)
       }
-      let expression = algebra.simplified(raw)
+      let expression = algebra.product(Expression(seed), algebra.simplified(raw))
       if algebra.isExhausted { return .absent(.long) }
-      let formula = expression.formula(decimals: usesDecimals(reachable))
+      let formula = expression.formula(decimals: usesDecimals(reachable) || !seed.isWhole && seed.isDecimal)
       if FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits)).text(formula).count > limits.letters {
         return .absent(.long)
       }
@@ -87,11 +97,15 @@ struct SymbolicGradients {
     return .derivatives(derivatives)
   }
 
-  private func expression(_ reachable: [Bool], _ algebra: inout Algebra) -> Expression? {
+  private func expression(_ reachable: [Bool], holding held: NodeID?, _ algebra: inout Algebra) -> Expression? {
     let graph = program.graph
     var parts = [Expression?](repeating: nil, count: reachable.count)
     for index in reachable.indices where reachable[index] {
       let id = NodeID(index)
+      if id == held {
+        parts[index] = Expression(symbol: program.name(of: id))
+        continue
+      }
       switch graph.kind(of: id) {
       case .input: parts[index] = Expression(symbol: program.name(of: id))
       case .constant: parts[index] = constant(id, &algebra)

@@ -7,13 +7,17 @@ public struct CompileOptions: Sendable {
   /// The derivatives taken at kinks.
   public var kinks: KinkConvention
   public var limits: CompileLimits
+  /// True where a value that is given to a name the program does not use is only worth a note, and a gradient of 0.
+  public var allowsUnusedBindings: Bool
 
   public init(
-    output: String? = nil, kinks: KinkConvention = .standard, limits: CompileLimits = .standard
+    output: String? = nil, kinks: KinkConvention = .standard, limits: CompileLimits = .standard,
+    allowsUnusedBindings: Bool = false
   ) {
     self.output = output
     self.kinks = kinks
     self.limits = limits
+    self.allowsUnusedBindings = allowsUnusedBindings
   }
 }
 

@@ -114,7 +114,7 @@ extension Compiler {
   }
 
   /// A binding that nothing uses is more likely a slip than a wish.
-  func refuseUnusedBindings() throws(Diagnostic) {
+  mutating func refuseUnusedBindings() throws(Diagnostic) {
     for binding in bindings {
       let span = binding.nameSpan
       guard let name = symbols.names.find(binding.source.bytes, span.start..<span.end),
@@ -122,6 +122,14 @@ extension Compiler {
       else { continue }
       let others = symbols.boundNames().filter { $0 != symbols.display(name) }
       let nearest = Suggestions.nearest(to: binding.name, among: others)
+      if options.allowsUnusedBindings {
+        elaborator.notes.append(
+          ProgramNote(
+            kind: .unused,
+            text: "the formula does not use \(binding.name)" + (nearest.map { "; did you mean \($0)?" } ?? ""),
+            location: .init(binding.source, span)))
+        continue
+      }
       throw Diagnostic(
         .unusedBinding, "'\(binding.name)' is given a value, but the program does not use it",
         at: .init(binding.source, span), label: "unused",

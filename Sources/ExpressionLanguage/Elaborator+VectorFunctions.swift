@@ -91,6 +91,6 @@ extension Elaborator {
   /// Notes a liberty once, and not without end in a program with thousands of calls.
   mutating func note(_ text: String) {
     guard notes.count < 20, !notes.contains(where: { $0.text == text }) else { return }
-    notes.append(ProgramNote(text: text, location: here))
+    notes.append(ProgramNote(kind: .stableForm, text: text, location: here))
   }
 }

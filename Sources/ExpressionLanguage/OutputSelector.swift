@@ -20,15 +20,25 @@ struct OutputSelector {
     return NodeID(symbols.elements[Int(symbol.offset)])
   }
 
-  /// `q`, `y[2]`, `W[2,1]`, `y₂`.
   private func output(_ source: SourceFile) throws(Diagnostic) -> NodeID {
+    let found = try nodes(source)
+    guard let node = found.nodes.first, found.nodes.count == 1 else {
+      throw notAScalar(found.name, found.place, asked: true, hasOwnName: true)
+    }
+    return node
+  }
+
+  /// What a text names: `q`, all of `y`, `y[2]`, `W[2,1]`, `y₂`. The source's name is the option that it was given to.
+  func nodes(
+    _ source: SourceFile
+  ) throws(Diagnostic) -> (name: UInt32, nodes: [NodeID], place: Diagnostic.Location) {
     var lexer = Lexer(source)
     let word = try lexer.next()
     let place = Diagnostic.Location(source, SourceSpan(word.start, word.end))
     guard word.kind == .name else {
       throw Diagnostic(
-        .unknownName, "the output is chosen by its name", at: place, label: "expected a name",
-        help: "write the name of a statement, as in --of q, or of an element, as in --of y[2]")
+        .unknownName, "\(source.name) takes a name", at: place, label: "expected a name",
+        help: "write the name of a statement, as in \(source.name) q, or of an element, as in \(source.name) y[2]")
     }
     var indices = try indices(&lexer, source)
     var name = symbols.names.find(source.bytes, word.start..<word.end)
@@ -46,15 +56,15 @@ struct OutputSelector {
     }
     let symbol = symbols[name]
     if indices.isEmpty {
-      guard symbol.shape.count == 1 else { throw notAScalar(name, place, asked: true, hasOwnName: true) }
-      return NodeID(symbols.elements[Int(symbol.offset)])
+      let elements = symbols.elements[Int(symbol.offset)..<Int(symbol.offset) + symbol.shape.count]
+      return (name, elements.map { NodeID($0) }, place)
     }
     guard let position = position(indices, symbol.shape) else {
       throw Diagnostic(
         .indexOutOfRange, "'\(symbols.display(name))' has no such element", at: place,
         label: "this is \(symbol.shape.text)", help: "indices count from 1")
     }
-    return NodeID(symbols.elements[Int(symbol.offset) + position])
+    return (name, [NodeID(symbols.elements[Int(symbol.offset) + position])], place)
   }
 
   private func indices(_ lexer: inout Lexer, _ source: SourceFile) throws(Diagnostic) -> [Int] {
@@ -71,9 +81,9 @@ struct OutputSelector {
       isWellFormed = token.kind == .comma
     }
     throw Diagnostic(
-      .unknownName, "the output is a name, or a name with an index",
+      .unknownName, "\(source.name) takes a name, or a name with an index",
       at: .init(source, SourceSpan(token.start, token.end)),
-      label: "not understood here", help: "write --of q or --of y[2]")
+      label: "not understood here", help: "write \(source.name) q or \(source.name) y[2]")
   }
 
   private func position(_ indices: [Int], _ shape: Shape) -> Int? {

@@ -22,6 +22,14 @@ public struct Program {
   static let numberedTag: UInt32 = 2 << 30
   private static let payloadMask: UInt32 = 1 << 30 - 1
 
+  /// The nodes that a text names, `q`, all of `y`, `y[2]` or `y_2`, in their order.
+  ///
+  /// - Parameter option: what the text was given to, `--wrt`, for messages.
+  /// - Throws: a diagnostic where there is no such value.
+  public func nodes(named text: String, option: String) throws(Diagnostic) -> [NodeID] {
+    try OutputSelector(symbols: symbols).nodes(SourceFile(name: option, text: text)).nodes
+  }
+
   /// The name of the output.
   public var outputName: String { name(of: output) }
 
@@ -88,6 +96,13 @@ public struct InputGroup: Sendable {
 
 /// Something that the reader of a trace should know about how a value was computed.
 public struct ProgramNote: Sendable {
+  public enum Kind: Sendable {
+    /// A formula was evaluated in a form that is equal and safer.
+    case stableForm
+    /// A name has a value that nothing uses.
+    case unused
+  }
+  public let kind: Kind
   public let text: String
   public let location: Diagnostic.Location
 }

@@ -29,13 +29,21 @@ public struct Algebra {
   public mutating func sum(_ a: Expression, _ b: Expression) -> Expression {
     guard spend(b.size) else { return .zero }
     var terms = a.terms
+    var keys = terms.map { $0.factorKey }
     for term in b.terms {
-      guard let place = terms.firstIndex(where: { $0.factorKey == term.factorKey }) else {
+      let key = term.factorKey
+      guard let place = keys.firstIndex(of: key) else {
         terms.append(term)
+        keys.append(key)
         continue
       }
       guard let coefficient = terms[place].coefficient + term.coefficient else { return fail() }
-      if coefficient == .zero { terms.remove(at: place) } else { terms[place].coefficient = coefficient }
+      if coefficient == .zero {
+        terms.remove(at: place)
+        keys.remove(at: place)
+      } else {
+        terms[place].coefficient = coefficient
+      }
     }
     return unwrapped(Expression(terms: terms))
   }

@@ -47,7 +47,7 @@ struct Term: Sendable {
   /// The factors alone: terms with equal ones are like terms.
   var factorKey: String { factors.map { $0.key }.sorted().joined(separator: "*") }
   var key: String { "\(coefficient.description)*\(factorKey)" }
-  var size: Int { factors.reduce(1) { $0 + $1.base.size } }
+  var size: Int { factors.reduce(1) { $0 + $1.size } }
 }
 
 /// A power with a constant exponent.
@@ -55,11 +55,14 @@ struct Factor: Sendable {
   let base: Base
   var exponent: Rational
   let baseKey: String
+  /// How many names and numbers the base holds.
+  let size: Int
 
   init(_ base: Base, _ exponent: Rational = .one) {
     self.base = base
     self.exponent = exponent
     baseKey = base.key
+    size = base.size
   }
 
   var key: String { "\(baseKey)^\(exponent.description)" }

@@ -15,14 +15,14 @@ extension Trace {
   /// `∂v/∂x`, the slope along one edge. Where the output's own operation is only one of several ways from x, that slope is
   /// no gradient, and is written `∂f/∂x via f`.
   public func slopeName(of local: LocalDerivative, at node: TraceNode) -> Formula {
-    local.isOneOfSeveral && node.name == output
+    local.isOneOfSeveral && node.name == differentiated
       ? .partial(of: node.name, wrt: local.operandName, via: node.name)
       : .partial(of: node.name, wrt: local.operandName)
   }
 
-  /// `∂f/∂f = 1`.
+  /// `∂f/∂f = 1`, or the upstream gradient that is given, `∂L/∂f = 2.5`.
   public var seedEquation: Page.Equation {
-    Page.Equation(.partial(of: output, wrt: output), [.one])
+    Page.Equation(.partial(of: differentiated, wrt: output), [upstream.formula])
   }
 
   /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`; of several terms each says by which edge it comes, `∂f/∂q via v`.
@@ -30,10 +30,10 @@ extension Trace {
     let node = nodes[step.node].name
     return Page.Equation(
       contribution.termCount > 1
-        ? .partial(of: output, wrt: contribution.targetName, via: node)
-        : .partial(of: output, wrt: contribution.targetName),
+        ? .partial(of: differentiated, wrt: contribution.targetName, via: node)
+        : .partial(of: differentiated, wrt: contribution.targetName),
       [
-        .partial(of: output, wrt: node) * contribution.localFormula,
+        .partial(of: differentiated, wrt: node) * contribution.localFormula,
         contribution.upstream.formula * contribution.local.formula, contribution.product.formula,
       ])
   }
@@ -47,6 +47,6 @@ extension Trace {
       steps = [contribution.allTerms.dropFirst().reduce(first.formula) { $0 + $1.formula }]
     }
     return Page.Equation(
-      .partial(of: output, wrt: contribution.targetName), steps + [contribution.accumulated.formula])
+      .partial(of: differentiated, wrt: contribution.targetName), steps + [contribution.accumulated.formula])
   }
 }

@@ -61,6 +61,8 @@ public struct TraceNote: Equatable, Sendable {
     case nonFinite
     /// A formula was evaluated in a form that is equal and safer.
     case stableForm
+    /// An input has a value that nothing uses.
+    case unused
     /// A check could say nothing, or less than usual.
     case check
   }

@@ -8,6 +8,10 @@ public struct Trace: Sendable {
   public var source: String
   /// The name of the differentiated value.
   public var output: String
+  /// What the gradients are of: the output, or what lies behind it where the pass starts with a given upstream gradient.
+  public var differentiated: String
+  /// ∂differentiated/∂output: 1 unless it is given.
+  public var upstream: TraceNumber = 1
   /// Its position in `nodes`, if it is among them.
   public var outputPosition: Int?
   public var value: Double
@@ -35,6 +39,7 @@ public struct Trace: Sendable {
   public init(source: String, output: String, value: Double) {
     self.source = source
     self.output = output
+    differentiated = output
     self.value = value
     inputs = []
     nodes = []
@@ -91,6 +96,8 @@ public struct TraceNode: Sendable {
   public var exact: String?
   /// ∂output/∂node.
   public var gradient: Double
+  /// False where no gradient that is asked for needs this one: then it is not shown.
+  public var hasGradient = true
   /// One for each operand that is not a constant; the renderers skip what is nil.
   public var localDerivatives: [LocalDerivative]
   /// A value that is not finite though the operands are.

@@ -44,7 +44,11 @@ extension TracePage {
         steps.append(
           Page.Step(
             operation: Page.Equation(output, []), lines: [Page.Line(trace.seedEquation, moment: moment)],
-            why: ["the pass starts with the slope of \(output) against itself, which is 1"]))
+            why: [
+              trace.differentiated == trace.output
+                ? "the pass starts with the slope of \(output) against itself, which is 1"
+                : "the pass starts with the upstream gradient that is given"
+            ]))
       case .contribution(let index, let place, _):
         let step = trace.backward[index]
         if current != index {

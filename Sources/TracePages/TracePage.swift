@@ -31,7 +31,7 @@ public struct TracePage {
 
   private var output: Formula { .symbol(trace.output) }
 
-  private func partial(_ name: String) -> Formula { .partial(of: trace.output, wrt: name) }
+  private func partial(_ name: String) -> Formula { .partial(of: trace.differentiated, wrt: name) }
 
   // MARK: Before and after
 

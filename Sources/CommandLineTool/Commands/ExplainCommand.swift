@@ -14,6 +14,8 @@ enum ExplainCommand {
   static let allowNonfinite = OptionDeclaration(
     "allow-nonfinite", hidden: ["--allow-non-finite"], help: "explain a run with NaN or ∞ in it instead of refusing")
   static let noCheck = OptionDeclaration("no-check", help: "leave out the comparison with central differences")
+  static let upstream = OptionDeclaration(
+    "upstream", .text("NUMBER"), help: "start the backward pass with this upstream gradient (1)")
   static let symbols = OptionDeclaration("symbols", help: "the gradient in symbols, even where it is long")
   static let all = OptionDeclaration("all", help: "every operation of a large graph, not a summary")
   static let nodes = OptionDeclaration(
@@ -38,7 +40,7 @@ enum ExplainCommand {
     ],
     arguments: .files(extensions: ["bp"]),
     groups: [
-      OptionGroup("What is explained", [of, wrt, symbols, reluAtZero, allowNonfinite, noCheck]),
+      OptionGroup("What is explained", [of, wrt, upstream, symbols, reluAtZero, allowNonfinite, noCheck]),
       exhibit.group,
     ],
     rules: [.contradict(all, nodes, because: "the one asks for every operation, the other for some")],
@@ -61,7 +63,8 @@ enum ExplainCommand {
         inputs: invocation.has(wrt) ? invocation.names(wrt) : nil, checks: !invocation.has(noCheck),
         showsAll: invocation.has(all), namePattern: invocation[nodes],
         allowsNonFinite: invocation.has(allowNonfinite),
-        symbols: invocation.has(symbols) ? .complete : .brief))
+        symbols: invocation.has(symbols) ? .complete : .brief),
+      upstream: invocation[upstream])
     var answer = try CommandFailure.passingOn { () throws(RequestFailure) in try request.answer() }
     // Someone who typed nothing at all learns what to type.
     if invocation.positionals.isEmpty, host.isTerminal(.error) {

@@ -73,9 +73,12 @@ extension DOTDrawing {
   /// `∂f/∂x = -4`, or as much of it as has arrived; nil when nothing has.
   private func gradientText(_ position: Int) -> String? {
     let node = trace.nodes[position]
-    let partial = printer.partial(of: trace.output, wrt: node.name)
+    if !node.hasGradient { return nil }
+    let partial = printer.partial(of: trace.differentiated, wrt: node.name)
     if options.step == nil { return "\(partial) \(printer.related(node.gradient))" }
-    if position == trace.outputPosition, uses[position] == 0 { return stage.hasSeed ? "\(partial) = 1" : nil }
+    if position == trace.outputPosition, uses[position] == 0 {
+      return stage.hasSeed ? "\(partial) \(printer.related(node.gradient))" : nil
+    }
     guard let last = stage.received[position] else { return nil }
     let waiting = last.term < last.termCount ? (options.ascii ? " + ..." : " + …") : ""
     return "\(partial) \(printer.related(last.accumulated.value))\(waiting)"
@@ -84,7 +87,7 @@ extension DOTDrawing {
   /// The longest texts a box will ever hold, so that it has the same size at every step.
   private func boxTexts(_ position: Int) -> [String] {
     let node = trace.nodes[position]
-    let partial = printer.partial(of: trace.output, wrt: node.name)
+    let partial = printer.partial(of: trace.differentiated, wrt: node.name)
     return [
       "\(printer.name(node.name)) = \(printer.number(node.value))", "\(partial) = \(printer.number(node.gradient))",
       options.step != nil && uses[position] > 1 ? "\(partial) = \(printer.number(node.gradient)) + …" : "",

@@ -57,8 +57,8 @@ public enum MermaidRenderer {
     let isSeeded = position == trace.outputPosition && stage.hasSeed
     let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated.value
     let first = Escaping.mermaid("\(printer.name(node.name)) \(value)")
-    guard let gradient else { return first }
-    let partial = printer.partial(of: trace.output, wrt: node.name)
+    guard let gradient, node.hasGradient else { return first }
+    let partial = printer.partial(of: trace.differentiated, wrt: node.name)
     return twoRows(first, Escaping.mermaid("\(partial) \(printer.related(gradient))"))
   }
 

@@ -11,21 +11,28 @@ public struct ExplainRequest: Sendable {
   public var bindings: [String]
   public var compilation: CompileOptions
   public var explanation: ExplainOptions
+  /// The upstream gradient that the pass starts with, as typed: `2.5`, `-1/3`.
+  public var upstream: String?
 
   public init(
     source: SourceFile, bindings: [String] = [], compilation: CompileOptions = CompileOptions(),
-    explanation: ExplainOptions = ExplainOptions()
+    explanation: ExplainOptions = ExplainOptions(), upstream: String? = nil
   ) {
     self.source = source
     self.bindings = bindings
     self.compilation = compilation
     self.explanation = explanation
+    self.upstream = upstream
   }
 
   /// Compiles, runs and differentiates the program.
   public func answer() throws(RequestFailure) -> Answer {
+    var explanation = explanation
+    if let upstream { explanation.upstream = try ConstantFormula.number(upstream, option: "--upstream") }
     do throws(Diagnostic) {
-      let program = try compile(source, bindings: Binding.all(bindings), options: compilation)
+      var options = compilation
+      options.allowsUnusedBindings = true
+      let program = try compile(source, bindings: Binding.all(bindings), options: options)
       return Answer(try Explanation.trace(of: program, options: explanation))
     } catch {
       throw .mistake(error)

@@ -22,8 +22,8 @@ struct PlotAxis {
       throw .wrongUse("'\(text)' is no input with a range", help: example)
     }
     variable = parts[0]
-    lower = try Self.number(ends[0])
-    upper = try Self.number(ends[1])
+    lower = try ConstantFormula.number(ends[0], option: "--over")
+    upper = try ConstantFormula.number(ends[1], option: "--over")
     guard lower < upper, (upper - lower).isFinite else {
       throw .wrongUse("the range '\(text)' is empty or too large", help: "the smaller number comes first: x=-6:6")
     }
@@ -64,16 +64,6 @@ struct PlotAxis {
       if canRun(missing) { error.help = "let it run: \(option(for: missing))" }
     }
     return error
-  }
-
-  /// A number, or a constant formula such as -2π.
-  private static func number(_ text: String) throws(RequestFailure) -> Double {
-    do throws(Diagnostic) {
-      let program = try compile(SourceFile(name: "--over", text: text))
-      return program.graph[value: program.output]
-    } catch {
-      throw .mistake(error)
-    }
   }
 
   /// Places at equal distances, both ends included.
