@@ -25,6 +25,10 @@ struct CentralDifferences {
     var isNear: Bool { step <= 0x1p-40 * scale }
     /// What the step is measured by.
     fileprivate var scale: Double
+    /// How large the output is there.
+    var size: Double
+    /// True where 30 digits were known.
+    var isFine: Bool
   }
 
   /// What the function does where some inputs move together.
@@ -98,6 +102,7 @@ struct CentralDifferences {
   ) -> (value: Estimate, hasTwoSlopes: Bool)? {
     var quotients: [(central: DoubleDouble, sides: (DoubleDouble, DoubleDouble))] = []
     var isFine = true
+    var outputSize = 0.0
     let rest = atRest[run.output.index]
     let step = size.scale * DoubleDouble.power(of: size.reach)
     for step in [step, step / 2] {
@@ -106,6 +111,7 @@ struct CentralDifferences {
       let central = (above.value - below.value) / (2 * step)
       guard central.isFinite else { return nil }
       isFine = isFine && above.isFine && below.isFine
+      outputSize = max(outputSize, above.value.high.magnitude, below.value.high.magnitude)
       quotients.append((central, ((above.value - rest) / step, (rest - below.value) / step)))
     }
     let (wide, narrow) = (quotients[0].central, quotients[1].central)
@@ -120,7 +126,9 @@ struct CentralDifferences {
       hasTwoSlopes = !gap.isFinite || gap > 1e-6 * max(right.high.magnitude, left.high.magnitude) + 3 * rounding
     }
     return (
-      Estimate(derivative: derivative, error: error, rounding: 3 * rounding, step: step / 2, scale: size.scale),
+      Estimate(
+        derivative: derivative, error: error, rounding: 3 * rounding, step: step / 2, scale: size.scale,
+        size: outputSize, isFine: isFine),
       hasTwoSlopes
     )
   }

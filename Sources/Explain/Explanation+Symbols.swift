@@ -33,7 +33,7 @@ extension Explanation {
     case (.kink, false): nil
     case (.kink, true): "no formula holds on a kink"
     case (.cases(let operation), _):
-      "\(code: operation.card.name) has its slopes by cases, so there is no one formula for the gradient"
+      "the slope of \(code: operation.card.name) is not one formula of the language, so the gradient is not written out"
     }
   }
 

@@ -154,7 +154,9 @@ struct GradientCheck {
         let isSlope = error <= informative * min(a, b) && gap <= 3 * error
         // Or there is next to no slope as near as can be seen.
         let isSmall = error <= informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
-        let isFlat = isSmall && smaller.isNear && smaller.step == nearest
+        // Across many waves the slope that is doubted would move the output by more than it is.
+        let isGentle = found.magnitude * smaller.step <= 1e-3 * smaller.size || a == 0 && b == 0 && smaller.isFine
+        let isFlat = isSmall && isGentle && smaller.isNear && smaller.step == nearest
         if isSlope || isFlat { return larger.error < smaller.error ? larger : smaller }
       }
     }

@@ -90,7 +90,7 @@ extension RuleFormula.Branch {
 
 extension Primitive {
   /// The operation that a formula writes in this way.
-  init?(writtenAs notation: OperatorNotation, operandCount: Int) {
+  public init?(writtenAs notation: OperatorNotation, operandCount: Int) {
     guard let entry = Self.notations.first(where: { $0.notation == notation && $0.count == operandCount }) else {
       return nil
     }

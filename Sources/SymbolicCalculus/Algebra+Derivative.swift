@@ -1,4 +1,5 @@
 import ExactNumbers
+import Notation
 import Primitives
 
 extension Algebra {
@@ -51,45 +52,64 @@ extension Algebra {
     }
   }
 
-  /// The derivative of an operation by one of its operands; nil where a textbook has no formula for it but cases.
+  /// The derivative of an operation by one of its operands, from the formula that its entry states; nil where that is
+  /// written by cases which no formula holds together.
   private mutating func slope(_ operation: Primitive, _ operands: [Expression], _ place: Int) -> Expression? {
-    let u = operands[0]
     let own = Expression(.call(operation, operands))
-    let two = Expression(Rational(2) ?? .one)
-    switch operation {
-    case .exponential: return own
-    case .logarithm: return quotient(.one, u)
-    case .logarithm2: return quotient(.one, product(u, apply(.logarithm, [two])))
-    case .logarithm10: return quotient(.one, product(u, apply(.logarithm, [Expression(Rational(10) ?? .one)])))
-    case .sine: return apply(.cosine, [u])
-    case .cosine: return negative(apply(.sine, [u]))
-    case .tangent: return sum(.one, power(own, two))
-    case .arcsine: return quotient(.one, apply(.squareRoot, [difference(.one, power(u, two))]))
-    case .arccosine: return negative(quotient(.one, apply(.squareRoot, [difference(.one, power(u, two))])))
-    case .arctangent: return quotient(.one, sum(.one, power(u, two)))
-    case .hyperbolicSine: return apply(.hyperbolicCosine, [u])
-    case .hyperbolicCosine: return apply(.hyperbolicSine, [u])
-    case .hyperbolicTangent: return difference(.one, power(own, two))
-    case .sigmoid: return product(own, difference(.one, own))
-    case .softplus: return apply(.sigmoid, [u])
-    case .softsign: return quotient(.one, power(sum(.one, apply(.absolute, [u])), two))
-    case .silu:
-      let gate = apply(.sigmoid, [u])
-      return product(gate, sum(.one, product(u, difference(.one, gate))))
-    case .relu: return apply(.step, [u])
-    case .absolute: return apply(.sign, [u])
-    case .sign, .step: return .zero
-    case .add, .subtract, .multiply, .divide, .negate, .identity, .square, .squareRoot, .power, .constantPower,
-      .leakyRelu, .elu, .gelu, .minimum, .maximum, .scaledElu, .selu, .mish, .hardTanh, .hardSigmoid:
-      return nil
+    let formulas = operation.derivativeFormulas(.symbol("a"), .symbol("b"), value: .symbol("v"))
+    guard place < formulas.count else { return .zero }
+    return expression(
+      formulas[place],
+      { name in
+        switch name {
+        case "a": operands[0]
+        case "b": operands.count > 1 ? operands[1] : nil
+        case "v": own
+        default: nil
+        }
+      })
+  }
+
+  /// A formula as an expression, its names replaced; nil for a part that is no operation of the language.
+  private mutating func expression(_ formula: Formula, _ replacement: (String) -> Expression?) -> Expression? {
+    switch formula {
+    case .number(let number): return Rational(decimal: NumberStyle.roundTrip(number)).map { Expression($0) }
+    case .symbol(let name): return replacement(name)
+    case .rounded, .partial, .matrix: return nil
+    case .apply(let notation, let operands):
+      var parts: [Expression] = []
+      for operand in operands {
+        guard let part = expression(operand, replacement) else { return nil }
+        parts.append(part)
+      }
+      return Primitive(writtenAs: notation, operandCount: parts.count).map { apply($0, parts) }
+    case .cases(let branches, let otherwise):
+      guard branches.count == 1, let inside = constant(branches[0].value, replacement),
+        let outside = constant(otherwise, replacement),
+        case .apply(let notation, let sides) = branches[0].condition, sides.count == 2,
+        let left = expression(sides[0], replacement), let right = expression(sides[1], replacement)
+      else { return nil }
+      // p if u > w else q is q + (p - q)·step(u - w).
+      let isAbove = Formula.compare(sides[0], .greater, sides[1]) == .apply(notation, sides)
+      let side = apply(.step, [isAbove ? difference(left, right) : difference(right, left)])
+      return sum(outside, product(difference(inside, outside), side))
     }
   }
 
-  /// True where a textbook writes the operation's slopes as formulas, not as cases.
+  /// A number or an operand: what may stand before a step and still be read.
+  private mutating func constant(_ formula: Formula, _ replacement: (String) -> Expression?) -> Expression? {
+    switch formula {
+    case .number, .symbol: expression(formula, replacement)
+    case .rounded, .partial, .apply, .cases, .matrix: nil
+    }
+  }
+
+  /// True where each of the operation's slopes is one formula of the language.
   public static func hasSlopes(_ operation: Primitive) -> Bool {
     var trial = Algebra()
     let operands = (0..<operation.operandCount).map { Expression(symbol: "x\($0)") }
-    _ = trial.derivative(of: trial.apply(operation, operands), by: "x0")
+    let whole = trial.apply(operation, operands)
+    for place in operands.indices { _ = trial.derivative(of: whole, by: "x\(place)") }
     return !trial.isExhausted
   }
 

@@ -1,4 +1,5 @@
 import ExactNumbers
+import Notation
 import Primitives
 
 /// Arithmetic on expressions within a budget.
@@ -121,21 +122,17 @@ public struct Algebra {
   public mutating func apply(_ operation: Primitive, _ operands: [Expression]) -> Expression {
     guard spend(operands.reduce(1) { $0 + $1.size }), let first = operands.first else { return .zero }
     let second = operands.count > 1 ? operands[1] : first
-    switch operation {
-    case .add: return sum(first, second)
-    case .subtract: return difference(first, second)
-    case .multiply: return product(first, second)
-    case .divide: return quotient(first, second)
-    case .negate: return negative(first)
+    switch operation.card.notation {
+    case .sum: return sum(first, second)
+    case .difference: return difference(first, second)
+    case .product: return product(first, second)
+    case .fraction: return quotient(first, second)
+    case .negation: return negative(first)
     case .identity: return first
     case .square: return power(first, Rational(2) ?? .one)
-    case .squareRoot: return power(first, Rational(1, 2) ?? .one)
-    case .power, .constantPower: return power(first, second)
-    case .exponential, .logarithm, .logarithm2, .logarithm10, .sine, .cosine, .tangent, .arcsine, .arccosine,
-      .arctangent, .hyperbolicSine, .hyperbolicCosine, .hyperbolicTangent, .sigmoid, .softplus, .relu, .leakyRelu, .elu,
-      .gelu, .silu, .absolute, .sign, .step, .minimum, .maximum, .scaledElu, .selu, .mish, .softsign, .hardTanh,
-      .hardSigmoid:
-      return Expression(.call(operation, operands))
+    case .root: return power(first, Rational(1, 2) ?? .one)
+    case .power: return power(first, second)
+    case .infix, .bars, .transpose, .function: return Expression(.call(operation, operands))
     }
   }
 
