@@ -8,7 +8,7 @@ extension Elaborator {
   mutating func record(
     _ loss: LossFunction, _ prediction: Value, _ target: Value, parameter: Value? = nil
   ) throws(Diagnostic) -> UInt32 {
-    guard prediction.shape == target.shape else { throw mismatch(prediction, target) }
+    guard let (prediction, target) = Value.matched(prediction, target) else { throw mismatch(prediction, target) }
     try reserve(prediction.count.multipliedReportingOverflow(by: 16).partialValue)
     let predictions = Array(try elements(of: prediction))
     let targets = Array(try elements(of: target))

@@ -141,7 +141,11 @@ struct Elaborator {
       let b = try node(right)
       return .node(try record(operation, a, b))
     }
-    guard left.isScalar || right.isScalar || left.shape == right.shape else { throw mismatch(left, right) }
+    var (left, right) = (left, right)
+    if !left.isScalar, !right.isScalar {
+      guard let matched = Value.matched(left, right) else { throw mismatch(left, right) }
+      (left, right) = matched
+    }
     let shape = left.isScalar ? right.shape : left.shape
     try reserve(shape.count)
     let first = left.isScalar ? Value.node(try node(left)) : left

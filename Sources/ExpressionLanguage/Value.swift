@@ -32,6 +32,23 @@ struct Value {
   var isLiteral: Bool { kind == .literal || kind == .euler }
   var count: Int { Int(rows) * Int(columns) }
 
+  /// A matrix of one column as the vector that it holds.
+  var columnAsVector: Value {
+    guard kind == .matrix, columns == 1 else { return self }
+    var vector = self
+    vector.kind = .vector
+    return vector
+  }
+
+  /// Two values of one shape: a single column beside a vector is one, such as Wᵀ(W v) where W has one row. Nil where the
+  /// shapes differ.
+  static func matched(_ left: Value, _ right: Value) -> (Value, Value)? {
+    if left.shape == right.shape { return (left, right) }
+    let (first, second) = (left.columnAsVector, right.columnAsVector)
+    let hasVector = left.kind == .vector || right.kind == .vector
+    return hasVector && first.shape == second.shape ? (first, second) : nil
+  }
+
   var shape: Shape {
     switch kind {
     case .literal, .euler, .node: .scalar

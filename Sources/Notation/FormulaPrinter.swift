@@ -39,8 +39,9 @@ public struct FormulaPrinter: Sendable {
   }
 
   /// A number with the printer's digits; LaTeX writes powers of ten out, ASCII calls infinity `inf`.
-  public func number(_ value: Double) -> String {
-    let text = numbers.text(value)
+  public func number(_ value: Double) -> String { written(value, numbers.text(value)) }
+
+  private func written(_ value: Double, _ text: String) -> String {
     if dialect == .plain { return text }
     if value.isInfinite {
       let infinity = dialect == .latex ? "\\infty" : "inf"
@@ -88,12 +89,17 @@ public struct FormulaPrinter: Sendable {
     dialect == .latex ? "\\left(\(text)\\right)" : "(\(text))"
   }
 
+  private func number(_ value: Double, _ text: String, _ minimum: Precedence, _ leftmost: Bool) -> String {
+    let needsParentheses =
+      (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && text.contains("e"))
+    let number = written(value, text)
+    return needsParentheses ? parenthesized(number) : number
+  }
+
   private func print(_ formula: Formula, atLeast minimum: Precedence, leftmost: Bool) -> String {
     switch formula {
-    case .number(let value), .rounded(let value):
-      let hasPower = numbers.text(value).contains("e")
-      let needsParentheses = (value < 0 && (!leftmost || minimum > .sign)) || (minimum > .sign && hasPower)
-      return needsParentheses ? parenthesized(number(value)) : number(value)
+    case .number(let value): return number(value, numbers.text(value), minimum, leftmost)
+    case .rounded(let value): return number(value, numbers.roundedText(value), minimum, leftmost)
     case .symbol(let symbol):
       return name(symbol)
     case .partial(let output, let input):

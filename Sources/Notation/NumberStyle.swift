@@ -11,7 +11,8 @@ public struct NumberStyle: Equatable, Sendable {
     self.digits = min(max(digits, 1), Self.maximumDigits)
   }
 
-  /// The number rounded to `digits` significant digits, trailing zeros removed: `0.75`, `-12`, `1.5e-7`, `∞`, `NaN`.
+  /// The number rounded to `digits` significant digits: `0.75`, `-12`, `1.5e-7`, `∞`, `NaN`. Zeros at the end are left out
+  /// where the number ends there, and stay where it goes on: 6.9093 is all, 6.90930 is rounded.
   ///
   /// Halves round away from zero in the shortest decimal that reads back to the same value, as on paper:
   /// 0.0009765625 to six digits is 0.000976563.
@@ -21,7 +22,16 @@ public struct NumberStyle: Equatable, Sendable {
     if value == 0 { return "0" }
     var decimal = Decimal(value)
     decimal.round(to: digits)
-    return decimal.text(plainBelow: max(digits, 6))
+    let text = decimal.text(plainBelow: max(digits, 6))
+    return isExact(value, as: text) ? text : decimal.text(plainBelow: max(digits, 6), zeros: digits)
+  }
+
+  /// The same of a number that goes on behind its last digit, even where a 64-bit number does not: √2·√2 is about 2.00000.
+  public func roundedText(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return text(value) }
+    var decimal = Decimal(value)
+    decimal.round(to: digits)
+    return decimal.text(plainBelow: max(digits, 6), zeros: digits)
   }
 
   /// True when the printed text is the number, up to the rounding noise of a short calculation.
@@ -30,7 +40,14 @@ public struct NumberStyle: Equatable, Sendable {
   /// (some 250 units in the last place) is taken for that noise.
   public func isExact(_ value: Double) -> Bool {
     guard value.isFinite else { return true }
-    guard let shown = Double(text(value)) else { return false }
+    if value == 0 { return true }
+    var decimal = Decimal(value)
+    decimal.round(to: digits)
+    return isExact(value, as: decimal.text(plainBelow: max(digits, 6)))
+  }
+
+  private func isExact(_ value: Double, as text: String) -> Bool {
+    guard let shown = Double(text) else { return false }
     return abs(shown - value) <= abs(value) * 0x1p-44
   }
 
@@ -102,9 +119,11 @@ struct Decimal {
   }
 
   /// Plain notation from 0.0001 up to `limit` digits before the point, powers of ten beyond.
-  func text(plainBelow limit: Int) -> String {
+  ///
+  /// - Parameter zeros: so many digits are written, zeros at the end included.
+  func text(plainBelow limit: Int, zeros: Int = 0) -> String {
     let sign = isNegative ? "-" : ""
-    let characters = digits.map { String($0) }
+    let characters = (digits + [UInt8](repeating: 0, count: max(0, zeros - digits.count))).map { String($0) }
     if exponent > limit || exponent < -3 {
       let fraction = characters.dropFirst().joined()
       return sign + characters[0] + (fraction.isEmpty ? "" : "." + fraction) + "e" + String(exponent - 1)
@@ -112,8 +131,8 @@ struct Decimal {
     if exponent <= 0 {
       return sign + "0." + String(repeating: "0", count: -exponent) + characters.joined()
     }
-    if exponent >= digits.count {
-      return sign + characters.joined() + String(repeating: "0", count: exponent - digits.count)
+    if exponent >= characters.count {
+      return sign + characters.joined() + String(repeating: "0", count: exponent - characters.count)
     }
     return sign + characters[..<exponent].joined() + "." + characters[exponent...].joined()
   }

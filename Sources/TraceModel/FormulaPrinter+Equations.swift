@@ -16,6 +16,9 @@ extension FormulaPrinter {
   /// `= 3`, or `≈ 0.333333`.
   public func related(_ value: Double) -> String { "\(relation(before: .number(value))) \(number(value))" }
 
+  /// The same of a number of a trace, in digits.
+  public func related(_ number: TraceNumber) -> String { "\(relation(before: number.digits)) \(text(number.digits))" }
+
   /// The whole line: `q = x + y = 3`.
   public func text(_ equation: Page.Equation) -> String {
     var result = text(equation.left)

@@ -24,8 +24,9 @@ import Testing
     Case(0.0009765625, is: "0.000976563"), Case(2.5, 1, is: "3"), Case(-2.5, 1, is: "-3"), Case(0.125, 2, is: "0.13"),
     Case(1.005, 3, is: "1.01"), Case(0.45, 1, is: "0.5"), Case(1234565, is: "1.23457e6"),
     // Rounding may carry through every digit.
-    Case(0.9999996, is: "1"), Case(999999.5, is: "1e6"), Case(9.996, 3, is: "10"), Case(19.96, 3, is: "20"),
-    Case(0.00099999996, is: "0.001"),
+    Case(0.9999996, is: "1.00000"), Case(999999.5, is: "1.00000e6"), Case(9.996, 3, is: "10.0"),
+    Case(19.96, 3, is: "20.0"), Case(6.9093, is: "6.9093"), Case(6.909297, is: "6.90930"),
+    Case(0.00099999996, is: "0.00100000"),
     // Plain up to six digits before the point (or as many as asked for) and down to 0.0001.
     Case(999999, is: "999999"), Case(1e6, is: "1e6"), Case(1_234_567, is: "1.23457e6"), Case(0.0001, is: "0.0001"),
     Case(0.00012345678, is: "0.000123457"), Case(1e-5, is: "1e-5"), Case(-1.5e-7, is: "-1.5e-7"),

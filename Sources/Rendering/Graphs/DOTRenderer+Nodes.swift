@@ -56,7 +56,7 @@ extension DOTDrawing {
     let isResult = position == trace.outputPosition
     let name = Escaping.html(printer.name(node.name))
     let known = stage.hasValue[position]
-    let value = known ? " " + Escaping.html(printer.related(node.value)) : " = ?"
+    let value = known ? " " + Escaping.html(printer.related(node.number)) : " = ?"
     let gradient = gradientText(position)
     let width = "WIDTH=\"\(room(for: boxTexts(position)))\" HEIGHT=\"18\""
     let rows =
@@ -81,7 +81,7 @@ extension DOTDrawing {
     }
     guard let last = stage.received[position] else { return nil }
     let waiting = last.term < last.termCount ? (options.ascii ? " + ..." : " + …") : ""
-    return "\(partial) \(printer.related(last.accumulated.value))\(waiting)"
+    return "\(partial) \(printer.related(last.accumulated))\(waiting)"
   }
 
   /// The longest texts a box will ever hold, so that it has the same size at every step.

@@ -53,7 +53,7 @@ public enum MermaidRenderer {
     _ position: Int, _ trace: Trace, _ stage: GraphStage, _ printer: FormulaPrinter, _ options: RenderOptions
   ) -> String {
     let node = trace.nodes[position]
-    let value = stage.hasValue[position] ? printer.related(node.value) : "= ?"
+    let value = stage.hasValue[position] ? printer.related(node.number) : "= ?"
     let isSeeded = position == trace.outputPosition && stage.hasSeed
     let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated.value
     let first = Escaping.mermaid("\(printer.name(node.name)) \(value)")
@@ -70,7 +70,7 @@ public enum MermaidRenderer {
     if node.kind == .constant { return "-->" }
     guard stage.hasValue[operand] else { return "-->" }
     let name = node.kind == .operation ? "\(printer.name(node.name)) " : ""
-    let number = name.isEmpty ? printer.number(node.value) : printer.related(node.value)
+    let number = name.isEmpty ? printer.number(node.value) : printer.related(node.number)
     let value = Escaping.mermaid("\(options.ascii ? "" : "▸ ")\(name)\(number)")
     let arrow = stage.isActive(edge: edge, of: position, in: trace) ? "==>" : "-->"
     guard let contribution = stage.onEdge[position][edge] else { return "\(arrow)|\(value)|" }

@@ -87,11 +87,24 @@ extension TextPage {
       cells += steps.prefix(3).map { .init("\(printer.relation(before: $0)) \(text($0))") }
       table.rows.append(.init(cells: cells))
     }
-    var lines = table.lines()
+    var lines = table.lines().flatMap(brokenAtProducts)
     if let first = lines.first {
       lines[0] = painted(TextLayout.padded(name.uppercased(), to: Self.margin), .bold) + first.dropFirst(Self.margin)
     }
     return lines
+  }
+
+  /// A line that has no space where it would have to break, broken behind the sign of a product.
+  private func brokenAtProducts(_ line: String) -> [String] {
+    var lines: [String] = []
+    var rest = Substring(line)
+    while TextLayout.width(String(rest)) > options.width {
+      let head = rest.prefix(options.width)
+      guard let sign = head.lastIndex(where: { $0 == "·" || $0 == "*" }), sign > head.startIndex else { break }
+      lines.append(String(rest[...sign]))
+      rest = TextLayout.blanks(Self.margin + 6) + rest[rest.index(after: sign)...]
+    }
+    return lines + [String(rest)]
   }
 
   func lines(_ findings: [Page.Finding]) -> [String] {
