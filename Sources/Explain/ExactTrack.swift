@@ -68,7 +68,12 @@ struct ExactTrack {
   static func written(_ exact: ExactNumber?, _ number: Double) -> TraceNumber {
     guard number.isFinite else { return TraceNumber(number) }
     guard let exact = exact?.rational else { return .rounded(number) }
-    if Rational(decimal: NumberStyle.roundTrip(exact.nearestDouble)) == exact { return TraceNumber(number) }
+    if Rational(decimal: NumberStyle.roundTrip(exact.nearestDouble)) == exact {
+      // 1e12 - 0.01 is not the 1e12 that few digits show, however near.
+      let style = NumberStyle()
+      let isNearlyShown = style.isExact(number) && Rational(decimal: style.text(number)) != exact
+      return isNearlyShown ? .rounded(number) : TraceNumber(number)
+    }
     guard exact.numerator.magnitude < mostInFraction, exact.denominator < mostInFraction, !exact.isDecimal else {
       return .rounded(number)
     }

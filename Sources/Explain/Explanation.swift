@@ -113,8 +113,8 @@ public struct Explanation {
   /// What the gradients are of: the output, or a name for what lies behind it.
   var differentiated: String {
     if options.upstream == nil { return program.name(of: output) }
-    let taken = program.inputs.map { $0.name } + [program.name(of: output)]
-    return ["L", "J", "loss"].first { name in !taken.contains(name) } ?? "L′"
+    let isFree = { (name: String) in (try? program.nodes(named: name, option: "--upstream")) == nil }
+    return ["L", "J", "loss", "cost"].first { isFree($0) && $0 != program.name(of: output) } ?? "L′"
   }
 
   /// The same as it is written.
@@ -151,7 +151,7 @@ public struct Explanation {
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite, upstream != 0 {
       let check = GradientCheck(
         graph: graph, output: output, gradient: { gradient(of: $0) / upstream }, reachable: reachable,
-        leaves: track.wide,
+        known: track.wide,
         rounding: { byHand.error(of: $0, else: gradient(of: $0)) / upstream.magnitude })
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
       if let check = symbolCheck(symbols) { trace.checks.append(check) }

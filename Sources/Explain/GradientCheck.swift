@@ -11,8 +11,8 @@ struct GradientCheck {
   /// What the reader will see.
   let gradient: (NodeID) -> Double
   let reachable: [Bool]
-  /// The inputs and constants to 30 digits, by position on the tape; empty for those of the tape.
-  var leaves: [WideNumber] = []
+  /// The values to 30 digits, by position on the tape; empty where only the tape's are known.
+  var known: [WideNumber] = []
   /// How far a gradient that is shown may be from the true one, for its own rounding.
   var rounding: (NodeID) -> Double = { _ in 0 }
 
@@ -26,7 +26,7 @@ struct GradientCheck {
     let affordable = Self.operationBudget / (operations * Self.evaluationsPerInput)
     let single = inputs.count <= max(affordable, 1) ? inputs : Self.spread(inputs, affordable)
     var differences = CentralDifferences(
-      WideRun(graph: graph, output: output, reachable: reachable, leaves: leaves), gradient: gradient)
+      WideRun(graph: graph, output: output, reachable: reachable, known: known), gradient: gradient)
     var tally = Tally(output: name(output))
     for input in single {
       let found = gradient(input)
@@ -121,7 +121,8 @@ struct GradientCheck {
     func agrees(_ estimate: Estimate) -> Bool {
       guard found.isFinite else { return false }
       let size = max(found.magnitude, estimate.derivative.magnitude)
-      return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + rounding
+      // A gradient whose own digits are in doubt agrees with nothing.
+      return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + min(rounding, Self.informative * size)
         && estimate.error <= Self.informative * size
     }
     func settles(_ estimate: Estimate) -> Bool {
@@ -136,7 +137,8 @@ struct GradientCheck {
       if let close = findings.estimates.first(where: agrees) { return (.agrees, close) }
       return (found.isFinite ? .tooSmall : .disagrees, best)
     }
-    if agrees(measured) || distance(measured) <= rounding { return (.agrees, measured) }
+    if agrees(measured) { return (.agrees, measured) }
+    if distance(measured) <= rounding { return (.tooSmall, measured) }
     return (differences.crossesKink(inputs, direction, step: measured.step) ? .kink : .disagrees, measured)
   }
 

@@ -85,11 +85,12 @@ struct HandGradients {
     let wideProduct = exactProduct.map { WideNumber($0) } ?? Primitive.multiply.wide(wide[node], local.wide)
     let exactSum = exactProduct.flatMap { term in exact[operand].flatMap { $0 + term } }
     let wideSum = exactSum.map { WideNumber($0) } ?? Primitive.add.wide(wide[operand], wideProduct)
+    let isGone = wideSum.isNothingButRounding(of: wide[operand], wideProduct)
     let product = Self.number(exactProduct, wideProduct, or: upstream * slope)
-    let sum = Self.number(exactSum, wideSum, or: numbers[operand] + product)
+    let sum = isGone ? 0 : Self.number(exactSum, wideSum, or: numbers[operand] + product)
     let exactUpstream = exact[node]
     exact[operand] = exactSum
-    wide[operand] = wideSum.isNothingButRounding ? WideNumber(.init(0), error: wideSum.error) : wideSum
+    wide[operand] = isGone ? WideNumber(.init(0), error: wideSum.error) : wideSum
     numbers[operand] = sum
     return Edge(
       contribution.with(upstream: upstream, local: slope, product: product, accumulated: sum),

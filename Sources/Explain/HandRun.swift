@@ -36,9 +36,15 @@ struct HandRun {
       (values[first.index], numbers[first.index]), isBinary ? (values[second.index], b) : (.zero, 0))
     wide[index] = operation.wide(wide[first.index], isBinary ? wide[second.index] : WideNumber(0))
     if let known = values[index] { wide[index] = WideNumber(known) }
-    if wide[index].isNothingButRounding { wide[index] = WideNumber(.init(0), error: wide[index].error) }
+    if operation == .add || operation == .subtract, let second = isBinary ? second : nil,
+      wide[index].isNothingButRounding(of: wide[first.index], wide[second.index])
+    {
+      wide[index] = WideNumber(.init(0), error: wide[index].error)
+    }
     let exact = values[index]?.rational?.nearestDouble
-    let byHand = exact ?? wide[index].number ?? operation.value(numbers[first.index], b)
+    let hasPole = operation.hasPole(values[first.index])
+    if hasPole { wide[index] = .only(.infinity) }
+    let byHand = hasPole ? .infinity : exact ?? wide[index].number ?? operation.value(numbers[first.index], b)
     let computed = numbers[index]
     roundings[index] = rounding(of: operation, first, isBinary ? second : nil, computed: computed, byHand: byHand)
     if byHand != computed, !(byHand.isNaN && computed.isNaN) {

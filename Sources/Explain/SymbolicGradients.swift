@@ -69,7 +69,8 @@ struct SymbolicGradients {
       if operation.piece(graph[value: first], b) == 0 { return .absent(.kink) }
     }
     if operations == 0 { return .absent(.large) }
-    if inputs.count > limits.inputs { return .absent(.long) }
+    let used = inputs.filter { $0.index < reachable.count && reachable[$0.index] }
+    if used.count > limits.inputs { return .absent(.long) }
     var algebra = Algebra(budget: limits.budget)
     var derivatives: [Derivative] = []
     var output = Expression.zero
@@ -128,7 +129,8 @@ struct SymbolicGradients {
     case .rational(let number): Expression(number)
     case .pi(let factor): algebra.product(Expression(factor), Expression(symbol: "π"))
     case .exponential(.one): Expression(symbol: "e")
-    case .exponential, nil: Rational(decimal: NumberStyle.roundTrip(program.graph[value: id])).map { Expression($0) }
+    // A number with more digits than a fraction holds stands for itself.
+    case .exponential, nil: Expression(inexact: program.graph[value: id])
     }
   }
 

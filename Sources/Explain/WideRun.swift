@@ -13,22 +13,20 @@ struct WideRun {
   /// By position on the tape.
   private(set) var values: [DoubleDouble]
 
-  /// - Parameter leaves: the inputs and constants to 30 digits, by position on the tape; empty for those of the tape.
-  init(graph: Graph, output: NodeID, reachable: [Bool], leaves: [WideNumber]) {
+  /// - Parameter known: the values to 30 digits, by position on the tape; empty where only the tape's are known.
+  init(graph: Graph, output: NodeID, reachable: [Bool], known: [WideNumber]) {
     self.graph = graph
     self.output = output
     var operations: [Int32] = []
     values = reachable.indices.map { DoubleDouble(graph[value: NodeID($0)]) }
     for index in reachable.indices where reachable[index] {
-      if case .operation = graph.kind(of: NodeID(index)) {
-        operations.append(Int32(index))
-      } else if index < leaves.count {
-        values[index] = leaves[index].value
-      }
+      if case .operation = graph.kind(of: NodeID(index)) { operations.append(Int32(index)) }
+      // What is known without rounding stays so: sin π is 0.
+      if index < known.count { values[index] = known[index].value }
     }
     self.operations = operations
     var isCoarse = false
-    compute(operations, &isCoarse)
+    if known.isEmpty { compute(operations, &isCoarse) }
   }
 
   /// The operations that depend on any of some inputs.

@@ -203,6 +203,14 @@ extension Primitive {
     ).value(definition)
   }
 
+  /// True where the operation is a quotient whose denominator is 0, known without rounding: tan(π/2).
+  public func hasPole(_ a: ExactNumber?) -> Bool {
+    guard let a, case .apply(.divide, _, let denominator)? = compiledDefinition else { return false }
+    let evaluation = ExactEvaluation(
+      first: .init(exact: a, near: nil), second: .init(exact: nil, near: nil), own: .init(exact: nil, near: nil))
+    return evaluation.value(denominator) == .zero
+  }
+
   /// The local derivatives as a person writes them down, one for each operand that receives a gradient; nil for one that
   /// is no such number. Where a derivative does not depend on an operand, that need not be known, and where it depends on
   /// the operand's side of a border alone, it is enough to know nearly what it is. On a kink the formulas do not apply.

@@ -29,19 +29,18 @@ public struct WideNumber: Sendable {
   /// What 64-bit arithmetic has, where nothing better is known.
   public static func only(_ number: Double) -> WideNumber { WideNumber(DoubleDouble(number), error: .infinity) }
 
-  /// The 64-bit number that is shown: 0 where nothing but rounding is left; nil where 64-bit arithmetic knows as much.
-  public var number: Double? {
-    guard value.isFinite, error.isFinite else { return nil }
-    return isNothingButRounding ? 0 : value.high
-  }
+  /// The 64-bit number that is shown; nil where 64-bit arithmetic knows as much.
+  public var number: Double? { value.isFinite && error.isFinite ? value.high : nil }
 
   /// True where all 16 digits of that number are known.
   public var isComplete: Bool { value.isFinite && error <= value.high.magnitude * 0x1p-54 }
 
-  /// True where nothing but rounding is left: 0 lies within the error, and 16 digits know no better.
-  public var isNothingButRounding: Bool {
+  /// True for a sum of which nothing but rounding is left: 0 lies within its error, which is far below the last digits of
+  /// what was added.
+  public func isNothingButRounding(of addends: WideNumber...) -> Bool {
+    let largest = addends.reduce(0) { max($0, $1.value.high.magnitude) }
     // Below this the last digits of products are lost, and smallness proves nothing.
-    value.isFinite && error.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error
+    return value.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error && error <= 0x1p-60 * largest
   }
 }
 
@@ -103,9 +102,13 @@ extension Primitive {
       let slopes = derivatives(a, b, value: self.value(a, b), kinks: kinks)
       return ((position == 0 ? slopes.0 : slopes.1) - number).magnitude
     }
-    let moved = change(a.value.high.nextUp, b.value.high) + change(a.value.high, b.value.high.nextUp)
+    // An operand that 64 bits hold is where the rule computes.
+    func isHeld(_ operand: WideNumber) -> Bool { operand.error == 0 && operand.value.low == 0 }
+    let moved =
+      (isHeld(a) ? 0 : change(a.value.high.nextUp, b.value.high))
+      + (isHeld(b) ? 0 : change(a.value.high, b.value.high.nextUp))
     let error = moved + 64 * number.ulp
-    return error.isFinite ? WideNumber(DoubleDouble(number), error: error) : .only(number)
+    return error <= 0.1 * number.magnitude ? WideNumber(DoubleDouble(number), error: error) : .only(number)
   }
 
   /// True where the definition and the slopes can be computed to 30 digits.

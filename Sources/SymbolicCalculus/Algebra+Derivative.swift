@@ -27,6 +27,7 @@ extension Algebra {
   private mutating func derivative(of base: Base, by name: String) -> Expression {
     switch base {
     case .symbol(let symbol): return symbol == name ? .one : .zero
+    case .inexact: return .zero
     case .sum(let sum): return derivative(of: sum, by: name)
     case .power(let base, let exponent):
       // (aᵇ)′ = b·aᵇ⁻¹·a′ + aᵇ·ln a·b′

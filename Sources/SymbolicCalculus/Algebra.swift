@@ -233,7 +233,7 @@ extension Factor {
   /// True for functions and sums, which are worth a bracket; names are not.
   fileprivate var isBracketed: Bool {
     switch base {
-    case .symbol: false
+    case .symbol, .inexact: false
     case .call, .sum, .power: true
     }
   }

@@ -49,6 +49,7 @@ extension Base {
   fileprivate func value(_ lookup: (String) -> WideNumber?) -> WideNumber? {
     switch self {
     case .symbol(let name): return lookup(name)
+    case .inexact(let number): return WideNumber(number)
     case .sum(let sum): return sum.value(lookup)
     case .power(let base, let exponent):
       guard let base = base.value(lookup), let exponent = exponent.value(lookup) else { return nil }
@@ -63,6 +64,7 @@ extension Base {
   fileprivate func formula(_ decimals: Bool) -> Formula {
     switch self {
     case .symbol(let name): .symbol(name)
+    case .inexact(let number): .number(number)
     case .sum(let sum): sum.formula(decimals: decimals)
     case .power(let base, let exponent):
       base.formula(decimals: decimals).raised(to: exponent.formula(decimals: decimals))
@@ -73,9 +75,10 @@ extension Base {
   /// Names come first, brackets last.
   fileprivate var rank: Int {
     switch self {
-    case .symbol: 0
-    case .power, .call: 1
-    case .sum: 2
+    case .inexact: 0
+    case .symbol: 1
+    case .power, .call: 2
+    case .sum: 3
     }
   }
 }
@@ -92,7 +95,7 @@ extension Term {
       if top != 1 { above.append(.number(top)) }
       if bottom != 1 { below.append(.number(bottom)) }
     }
-    for rank in 0...2 {
+    for rank in 0...3 {
       for factor in factors where factor.base.rank == rank {
         let isBelow = factor.exponent < .zero
         let size = isBelow ? -factor.exponent : factor.exponent

@@ -21,6 +21,9 @@ public struct Expression: Sendable {
   /// A name.
   public init(symbol: String) { self.init(Base.symbol(symbol)) }
 
+  /// A number that is no fraction of 64-bit whole numbers: it stands for itself, as a name does.
+  public init(inexact number: Double) { self.init(Base.inexact(number)) }
+
   init(_ base: Base) { terms = [Term(coefficient: .one, factors: [Factor(base)])] }
 
   init(terms: [Term]) { self.terms = terms }
@@ -71,6 +74,7 @@ struct Factor: Sendable {
 /// What powers are of.
 indirect enum Base: Sendable {
   case symbol(String)
+  case inexact(Double)
   /// An operation that is no sum, product or power: `sin(x)`.
   case call(Primitive, [Expression])
   /// Two terms or more.
@@ -81,6 +85,7 @@ indirect enum Base: Sendable {
   var key: String {
     switch self {
     case .symbol(let name): name
+    case .inexact(let number): "\(number)"
     case .call(let operation, let operands):
       "#\(operation.rawValue)[" + operands.map { $0.key }.joined(separator: ",") + "]"
     case .sum(let sum): "(" + sum.key + ")"
@@ -90,7 +95,7 @@ indirect enum Base: Sendable {
 
   var size: Int {
     switch self {
-    case .symbol: 1
+    case .symbol, .inexact: 1
     case .call(_, let operands): operands.reduce(1) { $0 + $1.size }
     case .sum(let sum): sum.size
     case .power(let base, let exponent): base.size + exponent.size

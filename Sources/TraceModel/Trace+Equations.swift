@@ -16,6 +16,7 @@ extension Trace {
   /// no gradient, and is written `∂f/∂x via f`.
   public func slopeName(of local: LocalDerivative, at node: TraceNode) -> Formula {
     local.isOneOfSeveral && node.name == differentiated
+      || node.operandNames.filter { $0 == local.operandName }.count > 1
       ? .partial(of: node.name, wrt: local.operandName, via: node.name)
       : .partial(of: node.name, wrt: local.operandName)
   }

@@ -16,7 +16,7 @@ struct CentralDifferenceTests {
   private func differences(of program: Program) -> CentralDifferences {
     let reachable = program.graph.reachable(from: program.output)
     return CentralDifferences(
-      WideRun(graph: program.graph, output: program.output, reachable: reachable, leaves: []),
+      WideRun(graph: program.graph, output: program.output, reachable: reachable, known: []),
       gradient: gradient(of: program))
   }
 
