@@ -132,6 +132,8 @@ struct GradientCheck {
     let findings = differences.look(at: inputs, along: direction, until: settles)
     guard !findings.isKink, let best = findings.estimates.first else { return (.kink, nil) }
     if found == 0, distance(best) <= 3 * best.error { return (.agrees, best) }
+    // On the way to numbers this small 64 bits have run out.
+    if found.magnitude <= Self.smallest, best.derivative.magnitude <= Self.smallest { return (.tooSmall, best) }
     guard let measured = Self.measured(findings.estimates, beside: found) else {
       // No estimate is beyond doubt; one that agrees still counts.
       if let close = findings.estimates.first(where: agrees) { return (.agrees, close) }
@@ -167,6 +169,8 @@ struct GradientCheck {
 
   /// An estimate whose own error is a larger share of it tells too little.
   private static let informative = 1e-3
+  /// Below this no digit of a product is sure.
+  private static let smallest = 1e-290
   /// An estimate this good ends the search.
   private static let ample = 1e-13
 

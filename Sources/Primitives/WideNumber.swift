@@ -124,7 +124,10 @@ extension Primitive {
 
   /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
   fileprivate static func rounding(_ value: DoubleDouble) -> Double {
-    value.high == 0 ? 0 : value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
+    if value.high == 0 { return 0 }
+    let digits = value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
+    // Of the smallest numbers the second word is lost, and then digits of the first.
+    return value.high.magnitude < 0x1p-960 ? digits + 0x1p-1072 : digits
   }
 
   private struct WideVisitor: PrimitiveVisitor {

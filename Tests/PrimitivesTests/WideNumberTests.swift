@@ -59,6 +59,13 @@ struct WideNumberTests {
     #expect(!difference.isNothingButRounding(of: WideNumber(1), cosine))
   }
 
+  @Test func theSmallestNumbersKnowHowLittleIsKnown() {
+    let tiny = Primitive.divide.wide(WideNumber(1e-8), WideNumber(3e305))
+    #expect(tiny.error > 0 && !tiny.isComplete)
+    let scaled = Primitive.multiply.wide(tiny, WideNumber(1e152))
+    #expect((scaled.value.high - 1e-8 / 3e153).magnitude <= scaled.error)
+  }
+
   @Test func pastTheRange64BitsGoOn() {
     let large = Primitive.multiply.wide(WideNumber(1e200), WideNumber(1e100))
     #expect(large.value.high == 1e300)
