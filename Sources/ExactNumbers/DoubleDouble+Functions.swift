@@ -24,7 +24,7 @@ extension DoubleDouble {
 
   /// eᵃ
   public var exponential: DoubleDouble {
-    guard high > -745, high < 709 else { return high <= -745 ? DoubleDouble(0) : Self.undefined }
+    guard high > -745, high < 709.782712893384 else { return high <= -745 ? DoubleDouble(0) : Self.undefined }
     let power = (high / Self.ln2.high).rounded()
     var rest = self
     for part in [Self.ln2.high, Self.ln2.low, 0x1.7b57a079a1934p-111] { rest = rest - Self.exactProduct(part, power) }
@@ -131,9 +131,11 @@ extension DoubleDouble {
     return (self / other).arctangent
   }
 
-  /// arccos a, twice the angle whose sine is √((1 − a)/2): near 1 nothing cancels.
+  /// arccos a, twice the angle whose sine is √((1 − a)/2): near 1 nothing cancels, and near −1 the angle is what is left
+  /// of π.
   public var arccosine: DoubleDouble {
-    ((Self.one - self) * 0.5).squareRoot.arcsine * 2
+    if high < 0 { return Self.pi - (-self).arccosine }
+    return ((Self.one - self) * 0.5).squareRoot.arcsine * 2
   }
 
   /// (eᵃ − e⁻ᵃ)/2
@@ -152,9 +154,9 @@ extension DoubleDouble {
 
   /// Φ(a), the share of a normal distribution below a.
   public var normalDistribution: DoubleDouble {
-    guard high.magnitude < 38 else { return high > 0 ? Self.one : (high < 0 ? DoubleDouble(0) : Self.undefined) }
+    guard high.magnitude < 40 else { return high > 0 ? Self.one : (high < 0 ? DoubleDouble(0) : Self.undefined) }
     let size = magnitude
-    if size.high < 2 {
+    if size.high < 3 {
       // Φ(a) = ½ + φ(a)·(a + a³/3 + a⁵/(3·5) + …): no term is negative.
       var (term, sum) = (size, size)
       var odd = 3.0
@@ -183,7 +185,9 @@ extension DoubleDouble {
 
   /// The number to a power. A whole exponent takes any base; any other a positive one, as long as both fit.
   public func raised(to exponent: DoubleDouble) -> DoubleDouble {
-    if exponent.low == 0, exponent.high == exponent.high.rounded(), exponent.high.magnitude <= 1024 {
+    let isWhole = exponent.low == 0 && exponent.high == exponent.high.rounded()
+    // More products would lose more digits than a logarithm does.
+    if isWhole, exponent.high.magnitude <= 8 {
       var (result, factor, count) = (Self.one, self, Int(exponent.high.magnitude))
       while count > 0 {
         if count & 1 == 1 { result = result * factor }
@@ -192,7 +196,9 @@ extension DoubleDouble {
       }
       return exponent.high < 0 ? Self.one / result : result
     }
-    guard high > 0 else { return high == 0 && exponent.high > 0 ? DoubleDouble(0) : Self.undefined }
-    return (exponent * logarithm).exponential
+    if high == 0 { return exponent.high > 0 ? DoubleDouble(0) : Self.undefined }
+    guard high > 0 || isWhole else { return Self.undefined }
+    let size = (exponent * magnitude.logarithm).exponential
+    return high < 0 && exponent.high.truncatingRemainder(dividingBy: 2) != 0 ? -size : size
   }
 }

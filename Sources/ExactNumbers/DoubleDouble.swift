@@ -96,6 +96,11 @@ public struct DoubleDouble: Sendable {
   /// a/b
   @inlinable
   public static func / (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
+    // The halves of very small numbers would be lost.
+    if min(a.high.magnitude, b.high.magnitude) < 0x1p-900, max(a.high.magnitude, b.high.magnitude) < 0x1p100 {
+      return a.high == 0 || b.high == 0
+        ? DoubleDouble(a.high / b.high) : a.scaled(byPowerOfTwo: 200) / b.scaled(byPowerOfTwo: 200)
+    }
     let first = a.high / b.high
     if first == 0 || !first.isFinite { return DoubleDouble(first) }
     var rest = a - b * first

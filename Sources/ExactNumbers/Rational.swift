@@ -153,7 +153,8 @@ public struct Rational: Hashable, Sendable {
 
   /// The n-th root of a number that is not negative, where it is rational; nil elsewhere.
   public func root(_ n: Int64) -> Rational? {
-    guard numerator >= 0, let top = Self.wholeRoot(numerator, n), let bottom = Self.wholeRoot(denominator, n) else {
+    guard n >= 2, numerator >= 0, let top = Self.wholeRoot(numerator, n), let bottom = Self.wholeRoot(denominator, n)
+    else {
       return nil
     }
     return Rational(top, bottom)

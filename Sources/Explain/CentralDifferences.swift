@@ -72,7 +72,8 @@ struct CentralDifferences {
       }
     }
     findings.estimates.sort { $0.error < $1.error }
-    if findings.estimates.isEmpty { findings.isKink = true }
+    // Where one side has no value at all, this is the edge of the domain.
+    if findings.estimates.isEmpty, kinks || atRest[run.output.index].isFinite { findings.isKink = true }
     return findings
   }
 

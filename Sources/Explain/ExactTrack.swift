@@ -82,8 +82,8 @@ struct ExactTrack {
 
   private static let mostInFraction = 100
 
-  /// The local derivatives of a node by hand, by operand: without rounding where they are known so, and to 30 digits.
-  func locals(of id: NodeID) -> [(exact: ExactNumber?, wide: WideNumber)] {
+  /// The local derivatives of a node by hand, by operand; none for graphs that are not followed.
+  func locals(of id: NodeID) -> [HandNumber] {
     guard case .operation(let operation, let first, let second) = graph.kind(of: id), id.index < values.count else {
       return []
     }
@@ -91,6 +91,7 @@ struct ExactTrack {
     let slopes = operation.wideDerivatives(
       wide[first.index], isBinary ? wide[second.index] : WideNumber(0), value: wide[id.index], kinks: graph.kinks)
     let (a, b) = (graph[value: first], isBinary ? graph[value: second] : 0)
+    let computed = operation.derivatives(a, b, value: graph[value: id], kinks: graph.kinks)
     let exact =
       operation.piece(a, b) == 0 || operation.limit(a, b) != nil
       // A convention, like a limit, is a number of its own.
@@ -99,8 +100,9 @@ struct ExactTrack {
         first: values[first.index], second: isBinary ? values[second.index] : nil, value: values[id.index],
         near: (a, b))
     return slopes.indices.map { position in
-      let known = position < exact.count ? exact[position] : nil
-      return (known, known.map { WideNumber($0) } ?? slopes[position])
+      HandNumber(
+        exact: position < exact.count ? exact[position] : nil, wide: slopes[position],
+        or: position == 0 ? computed.0 : computed.1)
     }
   }
 

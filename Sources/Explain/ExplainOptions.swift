@@ -1,3 +1,5 @@
+import TraceModel
+
 /// What part of a run the reader wants explained.
 public struct ExplainOptions: Sendable {
   /// The inputs whose gradients are asked for; nil means all of them.
@@ -15,6 +17,11 @@ public struct ExplainOptions: Sendable {
   /// The upstream gradient that the backward pass starts with; nil for the slope of the output against itself.
   public var upstream: Double?
 
+  /// Which way the chain rule is followed.
+  public var mode: DifferentiationMode
+  /// Write out every path from the output to an input.
+  public var showsPaths: Bool
+
   public enum Symbols: Sendable {
     /// As long as a reader takes in at a glance.
     case brief
@@ -31,7 +38,8 @@ public struct ExplainOptions: Sendable {
 
   public init(
     inputs: [String]? = nil, checks: Bool = true, showsAll: Bool = false, namePattern: String? = nil,
-    allowsNonFinite: Bool = false, symbols: Symbols = .brief, upstream: Double? = nil
+    allowsNonFinite: Bool = false, symbols: Symbols = .brief, upstream: Double? = nil,
+    mode: DifferentiationMode = .reverse, showsPaths: Bool = false
   ) {
     self.inputs = inputs
     self.checks = checks
@@ -40,5 +48,7 @@ public struct ExplainOptions: Sendable {
     self.allowsNonFinite = allowsNonFinite
     self.symbols = symbols
     self.upstream = upstream
+    self.mode = mode
+    self.showsPaths = showsPaths
   }
 }

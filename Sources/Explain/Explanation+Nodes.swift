@@ -20,19 +20,19 @@ extension Explanation {
     case .input:
       var node = TraceNode(name: program.name(of: id), kind: .input, value: value)
       node.hasOwnName = true
-      node.gradient = gradient(of: id)
+      node.gradientNumber = writtenGradient(of: id)
       return node
     case .constant:
       let name = program.constantName(of: id) ?? NumberStyle.roundTrip(value)
       var node = TraceNode(name: name, kind: .constant, value: value)
-      node.gradient = gradient(of: id)
+      node.gradientNumber = writtenGradient(of: id)
       return node
     case .operation(let operation, let first, let second):
       let operands = Array([first, second].prefix(operation.operandCount))
       let card = operation.card
       var node = TraceNode(name: program.name(of: id), kind: .operation, value: value)
       node.hasOwnName = program.hasOwnName(id)
-      node.gradient = gradient(of: id)
+      node.gradientNumber = writtenGradient(of: id)
       node.operation = card.name
       node.symbol = card.symbol
       // An operand of a shown operation that is not shown itself keeps its name and value only.
@@ -72,8 +72,9 @@ extension Explanation {
     return operands.indices.map { index in
       // An operand that is held fixed, such as a constant exponent, has no formula and no gradient.
       let isHeld = index >= operation.differentiatedOperandCount
-      let number =
-        isHeld ? 0.0 : shown(index < byHand.count ? byHand[index] : nil, or: index == 0 ? numbers.0 : numbers.1)
+      let number: TraceNumber =
+        isHeld
+        ? 0 : index < byHand.count ? byHand[index].written : TraceNumber(index == 0 ? numbers.0 : numbers.1)
       let isLed = index < substituted.count && digitsLead(to: number.value, operation, index, a, b, value: value)
       var local = LocalDerivative(
         operandIndex: index, operandName: operandName(operands[index]),
@@ -84,11 +85,6 @@ extension Explanation {
       local.isOneOfSeveral = termCounts[operands[index].index] > 1
       return local
     }
-  }
-
-  private func shown(_ byHand: (exact: ExactNumber?, wide: WideNumber)?, or computed: Double) -> TraceNumber {
-    guard let byHand else { return TraceNumber(computed) }
-    return ExactTrack.written(byHand.exact, HandGradients.number(byHand.exact, byHand.wide, or: computed))
   }
 
   /// `-2 + 5`; nil where the digits that are shown do not lead to the value: 1 - 0.9999999 is not what 1 - 1 says.
@@ -136,17 +132,19 @@ extension Explanation {
     return steps
   }
 
+  /// The slope along an edge as a formula of names; nil at a kink, where the convention is a number.
+  func localFormula(_ node: NodeID, _ position: Int) -> Formula? {
+    guard case .operation(let operation, let first, let second) = graph.kind(of: node) else { return nil }
+    let isBinary = operation.operandCount == 2
+    if operation.isConvention(position, graph[value: first], isBinary ? graph[value: second] : 0) { return nil }
+    let formulas = operation.derivativeFormulas(
+      symbol(first), isBinary ? symbol(second) : .zero, value: .symbol(program.name(of: node)))
+    return position < formulas.count ? formulas[position] : nil
+  }
+
   private func contribution(_ flow: Flow, _ positions: [Int: Int]) -> TraceContribution {
     let contribution = flow.contribution
-    var formula = flow.edge.local.formula
-    if case .operation(let operation, let first, let second) = graph.kind(of: contribution.node) {
-      let b: Formula = operation.operandCount == 2 ? symbol(second) : .zero
-      let formulas = operation.derivativeFormulas(
-        symbol(first), b, value: .symbol(program.name(of: contribution.node)))
-      let onKink = operation.isConvention(
-        contribution.position, graph[value: first], operation.operandCount == 2 ? graph[value: second] : 0)
-      if !onKink, contribution.position < formulas.count { formula = formulas[contribution.position] }
-    }
+    let formula = localFormula(contribution.node, contribution.position) ?? flow.edge.local.formula
     return TraceContribution(
       target: positions[contribution.operand.index], targetName: operandName(contribution.operand),
       targetIsConstant: isConstant(contribution.operand), localFormula: formula, upstream: flow.edge.upstream,

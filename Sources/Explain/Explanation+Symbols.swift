@@ -28,6 +28,9 @@ extension Explanation {
     switch (absence, isAskedFor) {
     case (.large, false): nil
     case (.large, true), (.long, true): "the gradient in symbols is too long to be written"
+    case (.coefficients, false): nil
+    case (.coefficients, true):
+      "its coefficients are no fractions of 64 bits, so the gradient in symbols is not written"
     case (.long, false):
       "the gradient in symbols takes more than two lines; \(code: "--symbols") writes it"
     case (.kink, false): nil
@@ -48,22 +51,28 @@ extension Explanation {
     for derivative in derivatives where derivative.input.index < track.wide.count {
       values[program.name(of: derivative.input)] = track.wide[derivative.input.index]
     }
-    let symbols = SymbolicGradients(program, isAskedFor: false)
     var (largest, compared) = (0.0, 0)
+    var unresolved: [String] = []
     var worst: CheckResult.Disagreement?
     for derivative in derivatives {
       let found = gradient(of: derivative.input)
-      guard let value = derivative.expression.value({ symbols.value($0, values) }), let expected = value.number,
-        found.isFinite
-      else { continue }
+      let name = program.name(of: derivative.input)
+      guard let value = derivative.expression.value({ SymbolicGradients.value($0, values) }),
+        let expected = value.number, found.isFinite
+      else {
+        unresolved.append(name)
+        continue
+      }
       let distance = (expected - found).magnitude
       let bound = 8 * value.error + byHand.error(of: derivative.input, else: found) + 4 * found.ulp
       let size = max(expected.magnitude, found.magnitude)
       if distance > bound {
-        let name = program.name(of: derivative.input)
-        worst = .init(
-          name: name, of: .partial(of: differentiated, wrt: name), expected: expected, found: found)
+        if worst == nil || distance / size > largest {
+          worst = .init(
+            name: name, of: .partial(of: differentiated, wrt: name), expected: expected, found: found)
+        }
       } else if value.error > 1e-3 * size, size > 0 {
+        unresolved.append(name)
         continue
       }
       compared += 1
@@ -72,7 +81,7 @@ extension Explanation {
     if compared == 0 { return nil }
     var check = CheckResult(
       name: "the gradient in symbols", passed: worst == nil, maxRelativeError: largest, compared: compared,
-      total: derivatives.count, kinks: [], worst: worst)
+      total: derivatives.count, kinks: [], unresolved: unresolved, coversAll: false, worst: worst)
     check.isPlural = false
     return check
   }

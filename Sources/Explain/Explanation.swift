@@ -107,19 +107,18 @@ public struct Explanation {
 
   /// The gradient of a node, by hand where the graph is small enough.
   func gradient(of id: NodeID) -> Double {
-    id.index < byHand.numbers.count ? byHand.numbers[id.index] : gradients[id] * (options.upstream ?? 1)
+    byHand[id]?.number ?? gradients[id] * (options.upstream ?? 1)
   }
 
   /// What the gradients are of: the output, or a name for what lies behind it.
   var differentiated: String {
     if options.upstream == nil { return program.name(of: output) }
-    let isFree = { (name: String) in (try? program.nodes(named: name, option: "--upstream")) == nil }
-    return ["L", "J", "loss", "cost"].first { isFree($0) && $0 != program.name(of: output) } ?? "L′"
+    return ["L", "J", "loss", "cost"].first { !program.names($0) && $0 != program.name(of: output) } ?? "L′"
   }
 
   /// The same as it is written.
   func writtenGradient(of id: NodeID) -> TraceNumber {
-    id.index < byHand.numbers.count ? byHand.number(of: id) : TraceNumber(gradient(of: id))
+    byHand[id]?.written ?? TraceNumber(gradient(of: id))
   }
 
   private static func countTerms(_ graph: Graph, _ reachable: [Bool]) -> [UInt32] {
@@ -157,6 +156,15 @@ public struct Explanation {
       if let check = symbolCheck(symbols) { trace.checks.append(check) }
       if let failure = RuleCheck(explanation: self).failure { trace.checks.append(failure) }
     }
+    trace.mode = options.mode
+    switch options.mode {
+    case .reverse: break
+    case .forward:
+      let forward = tangentPasses(inputs.nodes, positions)
+      trace.tangents = forward.passes
+      if options.checks, let check = forward.check { trace.checks.append(check) }
+    }
+    if options.showsPaths { trace.paths = paths(to: inputs.nodes) }
     trace.notes = Notes(explanation: self).all()
     if shown.isSummary { trace.summary = shown.summary(program, reachable) }
     return trace

@@ -130,7 +130,8 @@ struct GradientCheck {
       return agrees(estimate) && estimate.error <= Self.ample * found.magnitude
     }
     let findings = differences.look(at: inputs, along: direction, until: settles)
-    guard !findings.isKink, let best = findings.estimates.first else { return (.kink, nil) }
+    if findings.isKink { return (.kink, nil) }
+    guard let best = findings.estimates.first else { return (.tooSmall, nil) }
     if found == 0, distance(best) <= 3 * best.error { return (.agrees, best) }
     // On the way to numbers this small 64 bits have run out.
     if found.magnitude <= Self.smallest, best.derivative.magnitude <= Self.smallest { return (.tooSmall, best) }

@@ -35,10 +35,8 @@ struct HandRun {
     values[index] = operation.exactValue(
       (values[first.index], numbers[first.index]), isBinary ? (values[second.index], b) : (.zero, 0))
     wide[index] = operation.wide(wide[first.index], isBinary ? wide[second.index] : WideNumber(0))
-    if let known = values[index] { wide[index] = WideNumber(known) }
-    if operation == .add || operation == .subtract, let second = isBinary ? second : nil,
-      wide[index].isNothingButRounding(of: wide[first.index], wide[second.index])
-    {
+    if let known = values[index].map({ WideNumber($0) }), known.value.isFinite { wide[index] = known }
+    if wide[index].isNothingButRounding(of: operation.shares(wide[first.index], isBinary ? wide[second.index] : nil)) {
       wide[index] = WideNumber(.init(0), error: wide[index].error)
     }
     let exact = values[index]?.rational?.nearestDouble

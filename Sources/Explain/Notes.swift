@@ -42,7 +42,8 @@ struct Notes {
   /// Where plain floating point shows another number: what it shows, and why.
   private var rounding: TraceNote? {
     let visible = explanation.track.corrections.filter { correction in
-      (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
+      correction.byHand.isInfinite
+        || (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
     }
     guard let first = visible.first else { return nil }
     let name = explanation.program.name(of: first.node)

@@ -11,8 +11,11 @@ extension Program {
     case 2.718281828459045: name = "e"
     default: return nil
     }
-    return inputs.contains { $0.name == name } ? nil : name
+    return names(name) ? nil : name
   }
+
+  /// True where a name is one of the program's own.
+  func names(_ name: String) -> Bool { (try? nodes(named: name, option: "")) != nil }
 }
 
 extension Shape {

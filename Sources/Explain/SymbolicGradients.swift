@@ -44,6 +44,8 @@ struct SymbolicGradients {
     /// Nobody would expect them.
     case large
     case long
+    /// A coefficient that no fraction of two 64-bit numbers is.
+    case coefficients
     case kink
     /// A slope that is written by cases.
     case cases(Primitive)
@@ -58,7 +60,7 @@ struct SymbolicGradients {
   ///
   /// - Parameter upstream: what the output's gradient starts with.
   func derive(_ inputs: [NodeID], _ reachable: [Bool], upstream: Double = 1) -> Outcome {
-    guard let seed = ExactTrack.typed(upstream)?.rational else { return .absent(.large) }
+    guard let seed = ExactTrack.typed(upstream)?.rational else { return .absent(.coefficients) }
     let graph = program.graph
     var operations = 0
     for index in reachable.indices where reachable[index] {
@@ -79,16 +81,13 @@ struct SymbolicGradients {
       // A value that the program computes is a name of its own for its derivative; the inputs are followed through it.
       let inner: NodeID? = if case .operation = graph.kind(of: input) { input } else { nil }
       if place == 0 || inner != held {
-        guard let whole = expression(reachable, holding: inner, &algebra) else { return .absent(.long) }
+        guard let whole = expression(reachable, holding: inner, &algebra) else { return .absent(reason(algebra)) }
         (output, held) = (whole, inner)
       }
       let raw = algebra.derivative(of: output, by: program.name(of: input))
-      if algebra.isExhausted {
-        let cases = firstWithCases(reachable)
-        return .absent(cases.map { .cases($0) } ?? .long)
-      }
+      if algebra.isExhausted { return .absent(reason(algebra)) }
       let expression = algebra.product(Expression(seed), algebra.simplified(raw))
-      if algebra.isExhausted { return .absent(.long) }
+      if algebra.isExhausted { return .absent(reason(algebra)) }
       let formula = expression.formula(decimals: usesDecimals(reachable) || !seed.isWhole && seed.isDecimal)
       if FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits)).text(formula).count > limits.letters {
         return .absent(.long)
@@ -125,7 +124,14 @@ struct SymbolicGradients {
   }
 
   private func constant(_ id: NodeID, _ algebra: inout Algebra) -> Expression? {
-    switch ExactTrack.typed(program.graph[value: id]) {
+    let number = ExactTrack.typed(program.graph[value: id])
+    switch number {
+    case .pi where program.names("π"), .exponential where program.names("e"):
+      // The name is the reader's own.
+      return Expression(inexact: program.graph[value: id])
+    case .pi, .exponential, .rational, nil: break
+    }
+    return switch number {
     case .rational(let number): Expression(number)
     case .pi(let factor): algebra.product(Expression(factor), Expression(symbol: "π"))
     case .exponential(.one): Expression(symbol: "e")
@@ -143,16 +149,16 @@ struct SymbolicGradients {
     }
   }
 
-  private func firstWithCases(_ reachable: [Bool]) -> Primitive? {
-    for index in reachable.indices where reachable[index] {
-      guard case .operation(let operation, _, _) = program.graph.kind(of: NodeID(index)) else { continue }
-      if !Algebra.hasSlopes(operation) { return operation }
+  private func reason(_ algebra: Algebra) -> Absence {
+    switch algebra.exhaustion {
+    case .budget, nil: .long
+    case .coefficient: .coefficients
+    case .slope(let operation): .cases(operation)
     }
-    return nil
   }
 
   /// A name's value to 30 digits.
-  func value(_ name: String, _ values: [String: WideNumber]) -> WideNumber? {
+  static func value(_ name: String, _ values: [String: WideNumber]) -> WideNumber? {
     switch name {
     case "π" where values[name] == nil: WideNumber(.pi(.one))
     case "e" where values[name] == nil: ExactNumber.one.exponential.map { WideNumber($0) }

@@ -32,7 +32,8 @@ public enum EngineComparison {
       // Both may leave the numbers together. The graph alone does where a formula has no slope but a limit, such as
       // (1 - p)^γ·ln p for γ < 1 at p = 1.
       if !expected.isFinite {
-        limits += vectorized.isFinite ? 1 : 0
+        // ∞·0 is no number where the limit is one; what is infinite has none.
+        if expected.isNaN, vectorized.isFinite { limits += 1 } else if vectorized.isFinite { agrees = false }
         return
       }
       if difference.isNaN || difference == .infinity { agrees = false }

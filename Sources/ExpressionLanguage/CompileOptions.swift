@@ -2,8 +2,11 @@ import Primitives
 
 /// What a caller may decide about a compilation.
 public struct CompileOptions: Sendable {
-  /// The value to differentiate, such as `q`, `y[2]` or `y₂`; nil for the last statement.
-  public var output: String?
+  /// The values to differentiate, such as `q`, `y[2]` or `y₂`; none for the last statement.
+  public var outputs: [String]
+  /// True where several numbers may be differentiated, one after the other: `y`, all of a vector, or `y1` and `y2`.
+  public var allowsSeveralOutputs = false
+  static let mostOutputs = 64
   /// The derivatives taken at kinks.
   public var kinks: KinkConvention
   public var limits: CompileLimits
@@ -14,7 +17,7 @@ public struct CompileOptions: Sendable {
     output: String? = nil, kinks: KinkConvention = .standard, limits: CompileLimits = .standard,
     allowsUnusedBindings: Bool = false
   ) {
-    self.output = output
+    outputs = output.map { [$0] } ?? []
     self.kinks = kinks
     self.limits = limits
     self.allowsUnusedBindings = allowsUnusedBindings

@@ -106,13 +106,20 @@ extension Compiler {
   }
 
   /// The finished program: labels every node with its name, or with its number in the order of recording.
-  func program(_ output: NodeID) -> Program {
+  func program(_ outputs: [NodeID]) -> Program {
     var labels = [UInt32](repeating: 0, count: graph.count)
     for (position, node) in symbols.elements.enumerated() {
       labels[Int(node)] = Program.namedTag | UInt32(position)
     }
-    // What the output depends on is numbered first: nothing is missing in the sequence a reader sees.
-    let reachable = graph.reachable(from: output)
+    // What the outputs depend on is numbered first: nothing is missing in the sequence a reader sees.
+    var reachable = graph.reachable(from: outputs[0])
+    for output in outputs.dropFirst() {
+      let others = graph.reachable(from: output)
+      if reachable.count < others.count {
+        reachable += [Bool](repeating: false, count: others.count - reachable.count)
+      }
+      for index in others.indices where others[index] { reachable[index] = true }
+    }
     let taken = symbols.takenNumbers
     var number: UInt32 = 0
     for pass in [true, false] {
@@ -123,7 +130,8 @@ extension Compiler {
       }
     }
     return Program(
-      source: source, graph: graph, output: output, inputs: inputs, notes: elaborator.notes, symbols: symbols,
+      source: source, graph: graph, outputs: outputs, output: outputs[0], inputs: inputs, notes: elaborator.notes,
+      symbols: symbols,
       definitions: definitions, labels: labels, spans: elaborator.spans)
   }
 }

@@ -113,13 +113,16 @@ extension Compiler {
       help: "leave the binding out, or remove the definition from the program")
   }
 
-  /// A binding that nothing uses is more likely a slip than a wish.
-  mutating func refuseUnusedBindings() throws(Diagnostic) {
+  /// A binding that nothing uses is more likely a slip than a wish: noted, or refused.
+  mutating func judgeUnusedBindings() throws(Diagnostic) {
+    var noted = 0
     for binding in bindings {
       let span = binding.nameSpan
       guard let name = symbols.names.find(binding.source.bytes, span.start..<span.end),
         symbols[name].kind == .input, !symbols[name].isUsed
       else { continue }
+      noted += 1
+      if options.allowsUnusedBindings, noted > Self.mostNoted { continue }
       let others = symbols.boundNames().filter { $0 != symbols.display(name) }
       let nearest = Suggestions.nearest(to: binding.name, among: others)
       if options.allowsUnusedBindings {
@@ -135,5 +138,13 @@ extension Compiler {
         at: .init(binding.source, span), label: "unused",
         help: nearest.map { "did you mean '\($0)'? If not, leave it out" } ?? "leave it out")
     }
+    if noted > Self.mostNoted, let last = bindings.last {
+      elaborator.notes.append(
+        ProgramNote(
+          kind: .unused, text: "nor \(noted - Self.mostNoted) more of the names that are given values",
+          location: .init(last.source, last.nameSpan)))
+    }
   }
+
+  private static let mostNoted = 4
 }

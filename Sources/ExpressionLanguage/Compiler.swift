@@ -59,9 +59,9 @@ struct Compiler {
     classify()
     try declareInputs(overrides)
     let last = try elaborateFormulas()
-    try refuseUnusedBindings()
-    let output = try OutputSelector(symbols: symbols).output(named: options.output, last: last, in: source, statements)
-    return program(output)
+    try judgeUnusedBindings()
+    let outputs = try OutputSelector(symbols: symbols).outputs(options, last: last, in: source, statements)
+    return program(outputs)
   }
 
   private func checkSize() throws(Diagnostic) {

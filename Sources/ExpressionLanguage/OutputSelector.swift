@@ -1,31 +1,40 @@
 import ScalarGraph
 import SourceText
 
-/// Finds the node that is differentiated: the last statement's, or the one that the caller names.
+/// Finds what is differentiated: the last statement's value, or those that the caller names.
 struct OutputSelector {
   let symbols: Symbols
 
-  func output(
-    named text: String?, last: Int, in source: SourceFile, _ statements: [Statement]
-  ) throws(Diagnostic) -> NodeID {
-    if let text { return try output(SourceFile(name: "--of", text: text)) }
+  /// One node at least.
+  func outputs(
+    _ options: CompileOptions, last: Int, in source: SourceFile, _ statements: [Statement]
+  ) throws(Diagnostic) -> [NodeID] {
+    var outputs: [NodeID] = []
+    var seen: Set<Int> = []
+    for text in options.outputs {
+      let found = try nodes(SourceFile(name: "--of", text: text))
+      guard options.allowsSeveralOutputs || found.nodes.count == 1 && options.outputs.count == 1 else {
+        throw notAScalar(found.name, found.place, asked: true, hasOwnName: true)
+      }
+      outputs += found.nodes.filter { seen.insert($0.index).inserted }
+      guard outputs.count <= CompileOptions.mostOutputs else {
+        throw Diagnostic(
+          .programTooLarge, "at most \(CompileOptions.mostOutputs) numbers are differentiated one after the other",
+          at: found.place, label: "\(found.nodes.count) numbers",
+          help: "choose some of them: --of '\(symbols.display(found.name))[1]'")
+      }
+    }
+    if !outputs.isEmpty { return outputs }
     let statement = statements[last]
     let symbol = symbols[statement.name]
     guard symbol.shape.count == 1 else {
       let start = Int(statement.nameEnd > 0 ? statement.nameStart : statement.bodyStart)
       let end = statement.nameEnd > 0 ? Int(statement.nameEnd) : start
       throw notAScalar(
-        statement.name, .init(source, SourceSpan(start, end)), asked: false, hasOwnName: statement.nameEnd > 0)
+        statement.name, .init(source, SourceSpan(start, end)), asked: false, hasOwnName: statement.nameEnd > 0,
+        allowsSeveral: options.allowsSeveralOutputs)
     }
-    return NodeID(symbols.elements[Int(symbol.offset)])
-  }
-
-  private func output(_ source: SourceFile) throws(Diagnostic) -> NodeID {
-    let found = try nodes(source)
-    guard let node = found.nodes.first, found.nodes.count == 1 else {
-      throw notAScalar(found.name, found.place, asked: true, hasOwnName: true)
-    }
-    return node
+    return [NodeID(symbols.elements[Int(symbol.offset)])]
   }
 
   /// What a text names: `q`, all of `y`, `y[2]`, `W[2,1]`, `y₂`. The source's name is the option that it was given to.
@@ -102,12 +111,13 @@ struct OutputSelector {
   ///   - asked: true where the name was chosen, not simply the last.
   ///   - hasOwnName: false for a formula that was named for the user.
   private func notAScalar(
-    _ name: UInt32, _ place: Diagnostic.Location, asked: Bool, hasOwnName: Bool
+    _ name: UInt32, _ place: Diagnostic.Location, asked: Bool, hasOwnName: Bool, allowsSeveral: Bool = false
   ) -> Diagnostic {
     let shown = symbols.display(name)
     let shape = symbols[name].shape
     let index = shape.indices(at: 0).map { String($0) }.joined(separator: ",")
     var help = "choose an element with --of '\(shown)[\(index)]'"
+    if allowsSeveral { help += ", or all of them, row by row, with --of '\(shown)'" }
     // A value named `sum` hides the function.
     if let sum = Callable.vector(.sum).functionNames.first(where: { !symbols.isBound($0) }) {
       let free = symbols.freeName

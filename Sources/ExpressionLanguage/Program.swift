@@ -6,8 +6,10 @@ import SourceText
 public struct Program {
   public let source: SourceFile
   public let graph: Graph
+  /// What is to be differentiated, one after the other.
+  public let outputs: [NodeID]
   /// The node to differentiate.
-  public let output: NodeID
+  public private(set) var output: NodeID
   /// The inputs in the order of their nodes.
   public let inputs: [InputGroup]
   /// Liberties taken for the sake of the numbers, such as a shifted softmax.
@@ -21,6 +23,13 @@ public struct Program {
   static let namedTag: UInt32 = 1 << 30
   static let numberedTag: UInt32 = 2 << 30
   private static let payloadMask: UInt32 = 1 << 30 - 1
+
+  /// The same program with another of its values to differentiate.
+  public func differentiating(_ output: NodeID) -> Program {
+    var program = self
+    program.output = output
+    return program
+  }
 
   /// The nodes that a text names, `q`, all of `y`, `y[2]` or `y_2`, in their order.
   ///

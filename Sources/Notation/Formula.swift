@@ -51,8 +51,23 @@ public indirect enum Formula: Equatable, Sendable {
 
   /// `∂f/∂x via v`: what reaches x along the edge from v alone, one term of ∂f/∂x where x has several ways to f.
   public static func partial(of output: String, wrt input: String, via node: String) -> Formula {
+    partial(of: output, wrt: input, via: [node])
+  }
+
+  /// `∂f/∂x via u, v`: what reaches x along the one path through these nodes.
+  public static func partial(of output: String, wrt input: String, via nodes: [String]) -> Formula {
     let via = Spelling(plain: " via ", ascii: " via ", latex: "\\text{ via }")
-    return .apply(.infix(via, .comparison), [.partial(of: output, wrt: input), .symbol(node)])
+    return nodes.enumerated().reduce(.partial(of: output, wrt: input)) { path, node in
+      .apply(.infix(node.offset == 0 ? via : Spelling(", "), .comparison), [path, .symbol(node.element)])
+    }
+  }
+
+  /// `f ← q ← x`: values on the way from an output to an input.
+  public static func path(_ nodes: [String]) -> Formula {
+    let arrow = Spelling(plain: " ← ", ascii: " <- ", latex: " \\leftarrow ")
+    return nodes.dropFirst().reduce(.symbol(nodes.first ?? "")) {
+      .apply(.infix(arrow, .comparison), [$0, .symbol($1)])
+    }
   }
 
   /// `softmax(z)`

@@ -62,7 +62,6 @@ indirect enum RuleFormula: Sendable {
     }
     guard let first = operands.first.flatMap(RuleFormula.init) else { return nil }
     switch notation {
-    case .function(.naturalLogarithm): return .apply(.logarithm, first, .number(0))
     case .function(.normalDistribution): return .normalDistribution(first)
     case .function(.normalDensity): return .normalDensity(first)
     case .infix, .fraction, .power, .square, .negation, .root, .bars, .transpose, .function, .identity:

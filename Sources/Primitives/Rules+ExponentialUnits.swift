@@ -56,7 +56,7 @@ public struct ScaledExponentialLinear: PrimitiveRule {
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    let exponential = Formula.call(Spelling(plain: "exp", ascii: "exp", latex: "\\exp"), a)
+    let exponential = Primitive.exponential.formula([a])
     return [
       .cases([FormulaCase(.one, if: .compare(a, .greater, .zero))], otherwise: value + b),
       .cases([FormulaCase(.zero, if: .compare(a, .greater, .zero))], otherwise: exponential - .one),

@@ -70,11 +70,11 @@ public struct Logarithm2: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (a * 0.6931471805599453) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .one / (a * .call(.naturalLogarithm, .number(2)))
+    .one / (a * Primitive.logarithm.formula([.number(2)]))
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
-    .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(2))
+    Primitive.logarithm.formula([a]) / Primitive.logarithm.formula([.number(2)])
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm(base: 2) }
@@ -99,11 +99,11 @@ public struct Logarithm10: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (a * 2.302585092994046) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .one / (a * .call(.naturalLogarithm, .number(10)))
+    .one / (a * Primitive.logarithm.formula([.number(10)]))
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
-    .call(.naturalLogarithm, a) / .call(.naturalLogarithm, .number(10))
+    Primitive.logarithm.formula([a]) / Primitive.logarithm.formula([.number(10)])
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.logarithm(base: 10) }

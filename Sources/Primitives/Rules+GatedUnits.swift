@@ -51,12 +51,12 @@ public struct SigmoidLinear: UnaryRule {
   }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    let gate = Formula.call(sigmoidSpelling, a)
+    let gate = Primitive.sigmoid.formula([a])
     return gate * (.one + a * (.one - gate))
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
-    a * .call(sigmoidSpelling, a)
+    a * Primitive.sigmoid.formula([a])
   }
 }
 
@@ -81,9 +81,9 @@ public struct Mish: UnaryRule {
   }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    let softplus = Formula.call(Spelling(function: "softplus"), a)
-    let gate = Formula.call(Spelling(plain: "tanh", ascii: "tanh", latex: "\\tanh"), softplus)
-    return gate + a * .call(sigmoidSpelling, a) * (.one - gate.squared)
+    let softplus = Primitive.softplus.formula([a])
+    let gate = Primitive.hyperbolicTangent.formula([softplus])
+    return gate + a * Primitive.sigmoid.formula([a]) * (.one - gate.squared)
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {

@@ -23,7 +23,7 @@ public struct AbsoluteValue: PrimitiveRule {
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
-    [.call(Spelling(plain: "sign", ascii: "sign", latex: "\\operatorname{sign}"), a)]
+    [Primitive.sign.formula([a])]
   }
 
   @inlinable

@@ -83,7 +83,7 @@ public struct Power: PrimitiveRule {
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
     [
       b * a.raised(to: b - .one),
-      value * .call(.naturalLogarithm, a),
+      value * Primitive.logarithm.formula([a]),
     ]
   }
 

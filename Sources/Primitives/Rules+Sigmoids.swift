@@ -82,10 +82,10 @@ public struct Softplus: UnaryRule {
   @inlinable @inline(__always)
   public func derivative(_ a: Double, _ value: Double) -> Double { sigmoidValue(a) }
 
-  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { .call(sigmoidSpelling, a) }
+  public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula { Primitive.sigmoid.formula([a]) }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
-    .call(.naturalLogarithm, .one + .exp(a))
+    Primitive.logarithm.formula([.one + .exp(a)])
   }
 
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? {

@@ -20,7 +20,7 @@ public struct Sine: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { elementary_cos(a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .call(Spelling(plain: "cos", ascii: "cos", latex: "\\cos"), a)
+    Primitive.cosine.formula([a])
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.sine }
@@ -46,7 +46,7 @@ public struct Cosine: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { -elementary_sin(a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    -Formula.call(Spelling(plain: "sin", ascii: "sin", latex: "\\sin"), a)
+    -Primitive.sine.formula([a])
   }
 
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a.cosine }
@@ -175,7 +175,7 @@ public struct HyperbolicSine: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { elementary_cosh(a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .call(Spelling(plain: "cosh", ascii: "cosh", latex: "\\cosh"), a)
+    Primitive.hyperbolicCosine.formula([a])
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {
@@ -203,7 +203,7 @@ public struct HyperbolicCosine: UnaryRule {
   public func derivative(_ a: Double, _ value: Double) -> Double { elementary_sinh(a) }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
-    .call(Spelling(plain: "sinh", ascii: "sinh", latex: "\\sinh"), a)
+    Primitive.hyperbolicSine.formula([a])
   }
 
   public func definition(_ a: Formula, _ b: Formula) -> Formula? {

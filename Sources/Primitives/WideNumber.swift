@@ -23,22 +23,28 @@ public struct WideNumber: Sendable {
   /// A number that is known without rounding, and held to 31 digits.
   public init(_ number: ExactNumber) {
     value = DoubleDouble(number)
-    error = value.low == 0 ? 0 : value.high.magnitude * 0x1p-100
+    error = value.low == 0 && (value.high != 0 || number == .zero) ? 0 : max(Primitive.rounding(value), 0x1p-1072)
   }
 
   /// What 64-bit arithmetic has, where nothing better is known.
   public static func only(_ number: Double) -> WideNumber { WideNumber(DoubleDouble(number), error: .infinity) }
 
   /// The 64-bit number that is shown; nil where 64-bit arithmetic knows as much.
-  public var number: Double? { value.isFinite && error.isFinite ? value.high : nil }
+  public var number: Double? {
+    guard value.isFinite, error.isFinite else { return nil }
+    // Digits that are all in doubt are none.
+    return value.high == 0 || value.high.magnitude > error ? value.high : nil
+  }
 
   /// True where all 16 digits of that number are known.
   public var isComplete: Bool { value.isFinite && error <= value.high.magnitude * 0x1p-54 }
 
-  /// True for a sum of which nothing but rounding is left: 0 lies within its error, which is far below the last digits of
-  /// what was added.
-  public func isNothingButRounding(of addends: WideNumber...) -> Bool {
-    let largest = addends.reduce(0) { max($0, $1.value.high.magnitude) }
+  /// True for a value of which nothing but rounding is left: 0 lies within its error, which is far below the last digits of
+  /// what makes it up.
+  ///
+  /// - Parameter shares: the addends of a sum, or of any operation each slope times its operand.
+  public func isNothingButRounding(of shares: [Double]) -> Bool {
+    let largest = shares.reduce(0) { max($0, $1.magnitude) }
     // Below this the last digits of products are lost, and smallness proves nothing.
     return value.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error && error <= 0x1p-60 * largest
   }
@@ -61,8 +67,12 @@ extension Primitive {
     var result: WideNumber
     if let value = accept(WideVisitor(a: a.value, b: b.value)) {
       let slopes = derivatives(a.value.high, b.value.high, value: value.high)
+      // A 0 that is made of no 0 may be a number too small to be held.
+      let isTooSmall = value.high == 0 && a.value.high != 0 && (operandCount == 1 || b.value.high != 0)
       result = WideNumber(
-        value, error: Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error) + Self.rounding(value))
+        value,
+        error: Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error) + Self.rounding(value)
+          + (isTooSmall ? 0x1p-1072 : 0))
     } else if let definition = compiledDefinition {
       result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
     } else {
@@ -119,7 +129,11 @@ extension Primitive {
 
   /// An error on its way through an operation; none stays none at an infinite slope.
   fileprivate static func carried(_ slope: Double, _ error: Double) -> Double {
-    error == 0 ? 0 : slope.magnitude * error
+    if error == 0 { return 0 }
+    let carried = slope.magnitude * error
+    if carried.isNaN { return .infinity }
+    // Where the slope is 0 the curve still bends.
+    return error < 0x1p-40 ? max(carried, error * error) : carried
   }
 
   /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
@@ -128,6 +142,13 @@ extension Primitive {
     let digits = value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
     // Of the smallest numbers the second word is lost, and then digits of the first.
     return value.high.magnitude < 0x1p-960 ? digits + 0x1p-1072 : digits
+  }
+
+  /// What each operand contributes to the value near by: its slope times its size.
+  public func shares(_ a: WideNumber, _ b: WideNumber?) -> [Double] {
+    let (first, second) = (a.value.high, b?.value.high ?? 0)
+    let slopes = derivatives(first, second, value: value(first, second))
+    return [slopes.0 * first] + (b == nil ? [] : [slopes.1 * second])
   }
 
   private struct WideVisitor: PrimitiveVisitor {
@@ -161,7 +182,10 @@ private struct WideEvaluation {
       let density = x.value.normalDensity
       return function(x, density, slope: x.value.high * density.high)
     case .cases(let branches, let otherwise):
-      for branch in branches where holds(branch) { return value(branch.value) }
+      for branch in branches {
+        guard let holds = holds(branch) else { return .only(.nan) }
+        if holds { return value(branch.value) }
+      }
       return value(otherwise)
     }
   }
@@ -170,8 +194,12 @@ private struct WideEvaluation {
     WideNumber(result, error: Primitive.carried(slope, x.error) + Primitive.rounding(result))
   }
 
-  private func holds(_ branch: RuleFormula.Branch) -> Bool {
-    let (left, right) = (value(branch.left).value, value(branch.right).value)
+  /// Nil where the two sides differ by less than is known of them.
+  private func holds(_ branch: RuleFormula.Branch) -> Bool? {
+    let sides = (value(branch.left), value(branch.right))
+    let (left, right) = (sides.0.value, sides.1.value)
+    let gap = (left - right).high.magnitude
+    if gap > 0, sides.0.error.isFinite, sides.1.error.isFinite, gap <= sides.0.error + sides.1.error { return nil }
     switch branch.relation {
     case .greater: return left > right
     case .less: return left < right

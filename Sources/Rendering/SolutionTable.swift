@@ -35,19 +35,17 @@ struct SolutionTable {
   init(_ derivation: Page.Derivation, _ options: RenderOptions) {
     self.options = options
     printer = options.printer()
-    switch derivation.direction {
-    case .forward:
-      head = ["step", "computed", "value", "local derivatives"]
-      isNumeric = [true, false, true, false]
-    case .backward:
-      head = ["step", "node", "upstream × local", "gradient"]
-      isNumeric = [true, false, false, true]
+    switch derivation.subject {
+    case .values: head = ["step", "computed", "value", "local derivatives"]
+    case .gradients: head = ["step", "node", "upstream × local", "gradient"]
+    case .tangents: head = ["step", "node", "tangent × local", "tangent"]
+    case .paths: head = ["number", "path", "slopes multiplied", "product"]
     }
+    let isForward = derivation.subject == .values
+    isNumeric = [true, false, isForward, !isForward]
     for (index, step) in derivation.steps.enumerated() {
-      switch derivation.direction {
-      case .forward: rows += forward(step, number: String(index + 1))
-      case .backward: rows += backward(step, number: String(index + 1))
-      }
+      let number = String(index + 1)
+      rows += isForward ? forward(step, number: number) : backward(step, number: number)
     }
   }
 

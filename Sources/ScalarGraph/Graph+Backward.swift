@@ -16,13 +16,6 @@ public struct Contribution: Equatable, Sendable {
   public let product: Double
   /// The operand's gradient after this product was added.
   public let accumulated: Double
-
-  /// The same edge with other numbers: those of somebody who does not round.
-  public func with(upstream: Double, local: Double, product: Double, accumulated: Double) -> Contribution {
-    Contribution(
-      node: node, operand: operand, position: position, upstream: upstream, local: local, product: product,
-      accumulated: accumulated)
-  }
 }
 
 extension Graph {

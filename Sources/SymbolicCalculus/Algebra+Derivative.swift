@@ -46,7 +46,7 @@ extension Algebra {
         let inner = derivative(of: operand, by: name)
         if isExhausted { return .zero }
         if inner.terms.isEmpty { continue }
-        guard let slope = slope(operation, operands, place) else { return fail() }
+        guard let slope = slope(operation, operands, place) else { return fail(.slope(operation)) }
         result = sum(result, product(slope, inner))
       }
       return result
@@ -92,6 +92,7 @@ extension Algebra {
       else { return nil }
       // p if u > w else q is q + (p - q)·step(u - w).
       let isAbove = Formula.compare(sides[0], .greater, sides[1]) == .apply(notation, sides)
+      guard isAbove || Formula.compare(sides[0], .less, sides[1]) == .apply(notation, sides) else { return nil }
       let side = apply(.step, [isAbove ? difference(left, right) : difference(right, left)])
       return sum(outside, product(difference(inside, outside), side))
     }

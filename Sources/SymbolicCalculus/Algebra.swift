@@ -4,31 +4,43 @@ import Primitives
 
 /// Arithmetic on expressions within a budget.
 ///
-/// Where the budget ends, or a coefficient outgrows 64 bits, `isExhausted` is set, and what is returned from then on means
-/// nothing.
+/// Where that goes no further, `exhaustion` says why, and what is returned from then on means nothing.
 public struct Algebra {
   /// Parts of expressions that may still be made.
   private var budget: Int
+  /// Why the result means nothing; nil where it is one.
+  public private(set) var exhaustion: Exhaustion?
+
+  /// What ends a calculation before its result.
+  public enum Exhaustion: Equatable, Sendable {
+    /// It would take more parts than it may.
+    case budget
+    /// A coefficient outgrows 64 bits, or is no fraction.
+    case coefficient
+    /// A slope of the operation is not one formula of the language.
+    case slope(Primitive)
+  }
+
   /// True where the result means nothing.
-  public private(set) var isExhausted = false
+  public var isExhausted: Bool { exhaustion != nil }
 
   /// - Parameter budget: parts of expressions that may be made before it gives up.
   public init(budget: Int = 20_000) { self.budget = budget }
 
-  mutating func fail() -> Expression {
-    isExhausted = true
+  mutating func fail(_ reason: Exhaustion = .coefficient) -> Expression {
+    if exhaustion == nil { exhaustion = reason }
     return .zero
   }
 
   private mutating func spend(_ amount: Int) -> Bool {
     budget -= amount
-    if budget < 0 { isExhausted = true }
+    if budget < 0, exhaustion == nil { exhaustion = .budget }
     return !isExhausted
   }
 
   /// a + b, like terms collected.
   public mutating func sum(_ a: Expression, _ b: Expression) -> Expression {
-    guard spend(b.size) else { return .zero }
+    guard spend(b.size + a.terms.count / 8) else { return .zero }
     var terms = a.terms
     var keys = terms.map { $0.factorKey }
     for term in b.terms {
@@ -50,7 +62,7 @@ public struct Algebra {
   }
 
   /// −a
-  public mutating func negative(_ a: Expression) -> Expression { scaled(a, Rational.zero - .one ?? .zero) }
+  public mutating func negative(_ a: Expression) -> Expression { scaled(a, -Rational.one) }
 
   /// a − b
   public mutating func difference(_ a: Expression, _ b: Expression) -> Expression { sum(a, negative(b)) }
@@ -80,8 +92,7 @@ public struct Algebra {
 
   /// a/b
   public mutating func quotient(_ a: Expression, _ b: Expression) -> Expression {
-    guard let minusOne = Rational(-1) else { return fail() }
-    return product(a, power(b, minusOne))
+    product(a, power(b, -Rational.one))
   }
 
   /// aⁿ for a constant n.
@@ -129,8 +140,10 @@ public struct Algebra {
     case .fraction: return quotient(first, second)
     case .negation: return negative(first)
     case .identity: return first
-    case .square: return power(first, Rational(2) ?? .one)
-    case .root: return power(first, Rational(1, 2) ?? .one)
+    case .square: return product(first, first)
+    case .root:
+      guard let half = Rational(1, 2) else { return fail() }
+      return power(first, half)
     case .power: return power(first, second)
     case .infix, .bars, .transpose, .function: return Expression(.call(operation, operands))
     }
@@ -159,7 +172,7 @@ public struct Algebra {
 
   private mutating func add(_ exponent: Rational, at place: Int, _ term: inout Term) {
     guard let total = term.factors[place].exponent + exponent else {
-      isExhausted = true
+      _ = fail()
       return
     }
     if total == .zero { term.factors.remove(at: place) } else { term.factors[place].exponent = total }
@@ -188,8 +201,9 @@ extension Algebra {
         }
         for _ in 0..<factor.exponent.numerator {
           var next = Expression.zero
+          let addends = expanded(sum).terms
           for left in product {
-            for right in expanded(sum).terms {
+            for right in addends {
               next = self.sum(next, self.product(Expression(terms: [left]), Expression(terms: [right])))
             }
           }

@@ -52,18 +52,27 @@ extension Page {
 
   /// Numbered steps of one pass: what each computes, in symbols, in numbers, and as a value.
   public struct Derivation: Sendable {
-    /// Which way the pass goes, and so what its results are.
-    public enum Direction: Sendable { case forward, backward }
+    /// What the steps come to.
+    public enum Subject: Sendable {
+      /// The values of operations, with their local derivatives.
+      case values
+      /// Gradients: upstream × local.
+      case gradients
+      /// Tangents: tangent × local.
+      case tangents
+      /// Products of the slopes along whole paths.
+      case paths
+    }
 
-    public var direction: Direction
+    public var subject: Subject
     /// The pass in a word: `Forward`.
     public var name: String
     /// The pass in a sentence, without a capital and a full stop.
     public var sentence: Prose
     public var steps: [Step]
 
-    public init(_ direction: Direction, name: String, sentence: Prose, steps: [Step]) {
-      self.direction = direction
+    public init(_ subject: Subject, name: String, sentence: Prose, steps: [Step]) {
+      self.subject = subject
       self.name = name
       self.sentence = sentence
       self.steps = steps
@@ -171,8 +180,14 @@ extension Page {
 
       /// `∂f/∂x = 2·x·y/z = 12`
       public var equation: Page.Equation {
-        let formula = formula.flatMap { $0 == number.formula ? nil : $0 }
-        return Page.Equation(name, (formula.map { [$0] } ?? []) + number.steps)
+        switch formula {
+        case nil: return Page.Equation(name, number.steps)
+        // A formula that is a number says it once.
+        case .number(let value)? where value == number.value, .rounded(let value)? where value == number.value:
+          return Page.Equation(name, [formula ?? number.formula])
+        case .number?, .rounded?, .symbol?, .partial?, .apply?, .cases?, .matrix?:
+          return Page.Equation(name, (formula.map { $0 == number.formula ? [] : [$0] } ?? []) + number.steps)
+        }
       }
     }
     /// What they are, in a word: `Gradient`.
@@ -214,6 +229,16 @@ extension Page {
     public init(_ name: String, _ lines: [Prose]) {
       self.name = name
       self.lines = lines
+    }
+  }
+}
+
+extension Page.Derivation.Subject {
+  /// True for the two passes whose moments a picture shows.
+  public var isPass: Bool {
+    switch self {
+    case .values, .gradients: true
+    case .tangents, .paths: false
     }
   }
 }

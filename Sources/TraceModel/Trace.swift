@@ -31,6 +31,12 @@ public struct Trace: Sendable {
   public var symbols: [Formula] = []
   /// Why it is not written, where a reader may expect it.
   public var missingSymbols: Prose?
+  /// Which way the reader wants to see the chain rule followed.
+  public var mode = DifferentiationMode.reverse
+  /// The passes of forward mode, one for each derivative asked for, up to a few; empty in reverse mode.
+  public var tangents: [TangentPass] = []
+  /// The paths to each input that is asked for, where the reader wants them.
+  public var paths: [InputPaths] = []
   public var checks: [CheckResult]
   public var notes: [TraceNote]
   /// What a large graph holds; nil when every operation is shown.
@@ -95,7 +101,7 @@ public struct TraceNode: Sendable {
   /// The value as a fraction, `1/3`, where it is known without rounding.
   public var exact: String?
   /// ∂output/∂node.
-  public var gradient: Double
+  public var gradientNumber: TraceNumber
   /// False where no gradient that is asked for needs this one: then it is not shown.
   public var hasGradient = true
   /// One for each operand that is not a constant; the renderers skip what is nil.
@@ -105,6 +111,9 @@ public struct TraceNode: Sendable {
 
   /// The nearest 64-bit number to the value.
   public var value: Double { number.value }
+
+  /// The nearest 64-bit number to the gradient.
+  public var gradient: Double { gradientNumber.value }
 
   public init(name: String, kind: Kind, value: Double) {
     self.name = name
@@ -116,7 +125,7 @@ public struct TraceNode: Sendable {
     operands = []
     operandNames = []
     number = TraceNumber(value)
-    gradient = 0
+    gradientNumber = 0
     localDerivatives = []
     bornNonFinite = false
   }

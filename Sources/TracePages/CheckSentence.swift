@@ -4,20 +4,22 @@ import TraceModel
 /// Words for a check's result.
 struct CheckSentence {
   let check: CheckResult
-  /// Another check that says the same.
-  private let companion: CheckResult?
+  /// Other checks that say the same.
+  private let companions: [CheckResult]
 
-  init(_ check: CheckResult, and companion: CheckResult? = nil) {
+  init(_ check: CheckResult, and companions: [CheckResult] = []) {
     self.check = check
-    self.companion = companion
+    self.companions = companions
   }
 
-  /// One sentence for each check; one for two that agree with everything.
+  /// One sentence for each check; one for all that agree with everything.
   static func sentences(_ checks: [CheckResult]) -> [(check: CheckResult, text: Prose)] {
-    if checks.count == 2, checks.allSatisfy({ $0.passed && $0.compared == $0.total && $0.compared > 0 }) {
-      return [(checks[0], CheckSentence(checks[0], and: checks[1]).text)]
+    func agrees(_ check: CheckResult) -> Bool {
+      check.passed && check.compared == check.total && check.compared > 0
     }
-    return checks.map { ($0, CheckSentence($0).text) }
+    let (agreeing, others) = (checks.filter(agrees), checks.filter { !agrees($0) })
+    let together = agreeing.first.map { [($0, CheckSentence($0, and: Array(agreeing.dropFirst())).text)] }
+    return (together ?? []) + others.map { ($0, CheckSentence($0).text) }
   }
 
   var text: Prose {
@@ -29,17 +31,21 @@ struct CheckSentence {
       "\(listed("no slope to compare at a kink or at the edge of the domain", check.kinks))\(listed("too small to compare, or turning too fast", check.unresolved))"
     let isSample = check.compared + check.kinks.count + check.unresolved.count < check.total
     guard check.compared > 0 || isSample && check.coversAll else {
-      return "\(check.name) have nothing to compare\(exceptions)"
+      return "\(check.name) \(check.isPlural ? "have" : "has") nothing to compare\(exceptions)"
     }
-    let error = max(check.maxRelativeError, companion?.maxRelativeError ?? 0)
+    let error = companions.reduce(check.maxRelativeError) { max($0, $1.maxRelativeError) }
     let bound = Formula.number(Self.bound(error))
-    if let companion { return "\(check.name) and \(companion.name) agree within \(bound)" }
-    guard isSample else { return "\(check.name) \(check.isPlural ? "agree" : "agrees") within \(bound)\(exceptions)" }
+    if let last = companions.last {
+      let names = ([check] + companions.dropLast()).map { Prose($0.name) }
+      return "\(.joined(names, by: ", ")) and \(last.name) agree within \(bound)"
+    }
+    let agree: Prose = "\(check.name) \(check.isPlural ? "agree" : "agrees") within \(bound)"
+    guard isSample else { return "\(agree)\(exceptions)" }
     let single: Prose = check.compared == 0 ? "" : "\(check.compared) of \(check.total) one by one, "
     return
       check.coversAll
-      ? "\(check.name) agree within \(bound) (\(single)all \(check.total) along one direction)\(exceptions)"
-      : "\(check.name) agree within \(bound) (a sample of \(check.compared) of \(check.total) inputs)\(exceptions)"
+      ? "\(agree) (\(single)all \(check.total) along one direction)\(exceptions)"
+      : "\(agree) (a sample of \(check.compared) of \(check.total) inputs)\(exceptions)"
   }
 
   private func listed(_ remark: String, _ inputs: [String]) -> Prose {

@@ -6,7 +6,7 @@ extension TracePage {
   func forward() -> Page.Derivation {
     var steps: [Page.Step] = []
     for (moment, event) in timeline.moments.enumerated() {
-      guard case .value(let position) = event else { continue }
+      guard case .value(let position) = event, !shownAbove.contains(position) else { continue }
       let node = trace.nodes[position]
       guard let equation = trace.forwardEquation(position) else { continue }
       steps.append(
@@ -15,7 +15,7 @@ extension TracePage {
           alerts: node.bornNonFinite ? ["\(node.value) is born here"] : []))
     }
     return Page.Derivation(
-      .forward, name: "Forward", sentence: "values flow from the inputs to \(name: trace.output)", steps: steps)
+      .values, name: "Forward", sentence: "values flow from the inputs to \(name: trace.output)", steps: steps)
   }
 
   private func slopes(of node: TraceNode) -> [Page.Slope] {
@@ -62,7 +62,7 @@ extension TracePage {
       }
     }
     return Page.Derivation(
-      .backward, name: "Backward",
+      .gradients, name: "Backward",
       sentence: "gradients flow from \(output) to the inputs: upstream × local", steps: steps)
   }
 

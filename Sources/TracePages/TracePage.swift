@@ -7,21 +7,77 @@ import TraceModel
 public struct TracePage {
   let trace: Trace
   let timeline: Timeline
+  /// True for one of several outputs: then the page holds several graphs, and no picture.
+  private var isOneOfSeveral = false
+  /// Operations whose values stand above already, as positions in the trace.
+  private(set) var shownAbove: Set<Int> = []
+  /// The inputs, whether they are given on this page or above.
+  private var inputs: [TraceInput]
 
   /// The whole page; the picture of the graph stands in it undrawn.
   public static func page(_ trace: Trace) -> Page {
     TracePage(trace).page()
   }
 
-  init(_ trace: Trace) {
+  /// The same for several outputs of one program, with the matrix of their gradients at the end: each step of the forward
+  /// pass is shown where it is needed first.
+  public static func page(jacobian traces: [Trace]) -> Page {
+    var known: Set<String> = []
+    var said: [TraceNote] = []
+    var blocks: [Page.Block] = []
+    for trace in traces {
+      var own = trace
+      own.notes = trace.notes.filter { !said.contains($0) }
+      if !blocks.isEmpty { own.inputs = [] }
+      var page = TracePage(own, timeline: Timeline(trace))
+      page.isOneOfSeveral = true
+      page.inputs = trace.inputs
+      page.shownAbove = Set(trace.forward.filter { known.contains(trace.nodes[$0].name) })
+      blocks += page.page().blocks
+      known.formUnion(trace.forward.map { trace.nodes[$0].name })
+      said += trace.notes
+    }
+    return Page(blocks + jacobian(traces))
+  }
+
+  init(_ trace: Trace) { self.init(trace, timeline: Timeline(trace)) }
+
+  private init(_ trace: Trace, timeline: Timeline) {
     self.trace = trace
-    timeline = Timeline(trace)
+    self.timeline = timeline
+    inputs = trace.inputs
+  }
+
+  /// One row for each output, one column for each input.
+  private static func jacobian(_ traces: [Trace]) -> [Page.Block] {
+    guard let names = traces.first?.gradients.map({ $0.name }), !names.isEmpty else { return [] }
+    let rows = traces.map { trace -> [Page.Table.Cell] in
+      [.formula(.symbol(trace.output))] + trace.gradients.map { .number($0.value) }
+    }
+    return [
+      .heading("Jacobian", level: 2),
+      .paragraph("One row for each output, one column for each input: the derivative of the row's by the column's."),
+      .table(Page.Table(columns: [""] + names.map { "by \(name: $0)" }, rows: rows)),
+    ]
   }
 
   private func page() -> Page {
-    var blocks: [Page.Block] = [.given(given), .picture(Page.Picture("the graph of \(name: trace.output)"))]
+    var blocks: [Page.Block] = [.given(given)]
+    switch trace.mode {
+    case .reverse where isOneOfSeveral: break
+    case .reverse: blocks.append(.picture(Page.Picture("the graph of \(name: trace.output)")))
+    // The picture's wires carry what flows back.
+    case .forward: break
+    }
     if let summary = trace.summary { blocks.append(.notice(notice(summary))) }
-    if !trace.forward.isEmpty { blocks += [.derivation(forward()), .derivation(backward())] }
+    if trace.forward.contains(where: { !shownAbove.contains($0) }) { blocks.append(.derivation(forward())) }
+    if !trace.forward.isEmpty {
+      switch trace.mode {
+      case .reverse: blocks.append(.derivation(backward()))
+      case .forward: blocks += tangents()
+      }
+    }
+    if !trace.paths.isEmpty { blocks += paths() }
     blocks.append(.results(gradient()))
     if let symbols = symbols() { blocks.append(symbols) }
     let findings = CheckSentence.sentences(trace.checks).map(finding) + trace.notes.map { Page.Finding(.note, $0.text) }
@@ -63,7 +119,7 @@ public struct TracePage {
     var whys: [String: Prose] = [:]
     for gradient in trace.gradients { whys[gradient.name] = gradient.why }
     let asked = Set(trace.gradients.map { $0.name })
-    for input in trace.inputs where !input.shape.isEmpty && input.elementNames.allSatisfy(asked.contains) {
+    for input in inputs where !input.shape.isEmpty && input.elementNames.allSatisfy(asked.contains) {
       let elements = zip(input.elementNames, input.gradients).map {
         Page.Results.Element(partial($0), number: $1, why: whys[$0])
       }

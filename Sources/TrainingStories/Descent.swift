@@ -29,6 +29,19 @@ public struct Descent {
     public var range: Range<Int>
   }
 
+  /// What the walk is for.
+  public enum Goal: Sendable {
+    case minimum, maximum
+
+    /// What the rule's gradient is multiplied with.
+    var sign: Double {
+      switch self {
+      case .minimum: 1
+      case .maximum: -1
+      }
+    }
+  }
+
   /// Why the path ends before all steps are done.
   public enum End: Sendable {
     /// The formula has no finite value or gradient where the last update leads.
@@ -41,6 +54,8 @@ public struct Descent {
   public private(set) var settings: TrainingSettings
   /// How many steps are asked for.
   public let steps: Int
+  /// Which way is good: an ascent hands the rule the gradient of -f.
+  public let goal: Goal
   public let output: String
   public let names: [String]
   public let groups: [Group]
@@ -56,12 +71,13 @@ public struct Descent {
   ///
   /// - Throws: a diagnostic when a name is no input, or when the start itself is outside the formula's domain.
   public init(
-    _ program: Program, moving names: [String]?, settings: TrainingSettings, steps: Int,
+    _ program: Program, moving names: [String]?, settings: TrainingSettings, steps: Int, goal: Goal = .minimum,
     shouldStop: () -> Bool = { false }
   ) throws(Diagnostic) {
     self.program = program
     self.settings = settings
     self.steps = steps
+    self.goal = goal
     output = program.name(of: program.output)
     let requested = try RequestedInputs(program: program, names: names)
     var seen: Set<NodeID> = []
@@ -88,7 +104,7 @@ public struct Descent {
     case .asked: return false
     case nil:
       guard let first = points.first, let last = points.last else { return false }
-      return last.value > first.value
+      return goal.sign * last.value > goal.sign * first.value
     }
   }
 
@@ -112,7 +128,7 @@ public struct Descent {
       if trial.wentWrong { return false }
       // Where it stands still it need not fall.
       let stands = points.first?.gradients.allSatisfy { $0 == 0 } ?? true
-      return stands || (trial.points.last?.value ?? 0) < (points.first?.value ?? 0)
+      return stands || goal.sign * (trial.points.last?.value ?? 0) < goal.sign * (points.first?.value ?? 0)
     }
     place(last)
   }
@@ -126,7 +142,7 @@ public struct Descent {
     for step in 0...max(steps, 0) {
       graph.backward(from: graph.node(program.output), into: &gradients)
       // A schedule that waits for losses hears of each value that a step has led to.
-      if step > 0 { rates.observe(graph[value: program.output], at: step - 1) }
+      if step > 0 { rates.observe(goal.sign * graph[value: program.output], at: step - 1) }
       let rate = rates.rate(at: step)
       let slopes = nodes.map { gradients[$0] }
       points.append(
@@ -138,7 +154,7 @@ public struct Descent {
         end = .asked
         return
       }
-      updates = walks.indices.map { walks[$0].step(gradient: slopes[$0], rate: rate) }
+      updates = walks.indices.map { walks[$0].step(gradient: goal.sign * slopes[$0], rate: rate) }
       for (input, update) in updates.enumerated() {
         guard let breakdown = settings.optimizer.rule.breakdown(in: update) else { continue }
         end = .brokeDown(breakdown, update, input: input)
@@ -172,10 +188,10 @@ public struct Descent {
 
   /// What a step did, judged by the slopes before and after it along the way it went.
   public enum Remark: Sendable {
-    /// The slope along the way changed its sign: the lowest point of the way lies between the two ends.
+    /// The slope along the way changed its sign: the best point of the way lies between the two ends.
     case overshot
     /// The momentum carried the inputs against the slope.
-    case uphill
+    case carriedBack
   }
 
   /// The remark on the step that led to a point.
@@ -183,9 +199,9 @@ public struct Descent {
     guard index > 0 else { return nil }
     let (from, to) = (points[index - 1], points[index])
     let way = zip(from.inputs, to.inputs).map { $1 - $0 }
-    let before = zip(from.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
-    let after = zip(to.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
-    if before > 0 { return .uphill }
+    let before = goal.sign * zip(from.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
+    let after = goal.sign * zip(to.gradients, way).reduce(0) { $0 + $1.0 * $1.1 }
+    if before > 0 { return .carriedBack }
     return before < 0 && after > 0 ? .overshot : nil
   }
 }

@@ -31,7 +31,7 @@ public struct DescentStory {
   public func document(showsAll: Bool = false) -> Page {
     let title: Prose = formula.map { "\(Page.Equation(.symbol(output), [$0]))" } ?? named(output)
     var blocks: [Page.Block] = [
-      .heading("\(descent.settings.optimizer.title) on \(title)", level: 1), .paragraph(introduction),
+      .heading("\(descent.settings.optimizer.title) on \(target)\(title)", level: 1), .paragraph(introduction),
       .equations(ruleEquations),
     ]
     let constants = OptimizerStory.constants(
@@ -65,9 +65,31 @@ public struct DescentStory {
 
   // MARK: Words
 
+  private var target: Prose {
+    switch descent.goal {
+    case .minimum: ""
+    case .maximum: "\(-.symbol(output)), where "
+    }
+  }
+
+  private var direction: String {
+    switch descent.goal {
+    case .minimum: "against"
+    case .maximum: "along"
+    }
+  }
+
+  /// What a good step does, and where the way is best.
+  private var goal: (verb: String, best: String, worse: String) {
+    switch descent.goal {
+    case .minimum: ("falls", "lowest", "rose")
+    case .maximum: ("rises", "highest", "fell")
+    }
+  }
+
   private var introduction: Prose {
     let moving = descent.groups.map { named($0.name) }
-    var text: Prose = "\(Self.list(moving)) \(moving.count == 1 ? "moves" : "move") against the gradient"
+    var text: Prose = "\(Self.list(moving)) \(moving.count == 1 ? "moves" : "move") \(direction) the gradient"
     let fixed = descent.program.inputs.filter { group in
       !descent.groups.contains { group.name == $0.name } && !descent.names.contains { isElement($0, of: group.name) }
     }
@@ -78,6 +100,11 @@ public struct DescentStory {
       text += "; \(Self.list(values)) \(fixed.count == 1 ? "stays" : "stay")"
     }
     text += "."
+    switch descent.goal {
+    case .minimum: break
+    case .maximum:
+      text += " To make \(outputName) large is to make \(-.symbol(output)) small: the rule takes its gradient."
+    }
     if descent.settings.optimizer != .sgd { text += " \(Prose(descent.settings.optimizer.story))" }
     if descent.settings.schedule != .constant {
       text += " \(Prose(descent.settings.schedule.story))"
@@ -97,13 +124,12 @@ public struct DescentStory {
     var text: Prose = ""
     if last.step > 0 {
       let steps = last.step == 1 ? "1 step" : "\(last.step) steps"
-      if last.value < first.value {
-        text = "In \(steps) \(outputName) fell from \(first.value) to \(last.value)."
-      } else if last.value > first.value {
-        text = "In \(steps) \(outputName) rose from \(first.value) to \(last.value)"
+      if last.value != first.value {
+        let verb = last.value < first.value ? "fell" : "rose"
+        text = "In \(steps) \(outputName) \(verb) from \(first.value) to \(last.value)"
         // A walk that ended too early says at its end what would help.
         if descent.end == nil, let remedy = descent.remedy {
-          text += "\(remedy.isShorter ? ": the steps are too long;" : ";") with \(remedy.prose) it falls."
+          text += "\(remedy.isShorter ? ": the steps are too long;" : ";") with \(remedy.prose) it \(goal.verb)."
         } else {
           text += "."
         }
@@ -149,33 +175,47 @@ public struct DescentStory {
 
   private func remark(_ index: Int) -> Prose? {
     let (from, to) = (descent.points[index - 1], descent.points[index])
+    let isWorse = descent.goal.sign * to.value > descent.goal.sign * from.value
     switch descent.remark(at: index) {
     case nil: return nil
-    case .uphill: return "The velocity carried the step uphill, against the slope."
+    case .carriedBack:
+      switch descent.goal {
+      case .minimum: return "The velocity carried the step uphill, against the slope."
+      case .maximum: return "The velocity carried the step downhill, against the slope."
+      }
     case .overshot where descent.names.count == 1:
       let name = descent.names[0]
-      return "The step overshot: the slope changed sign, so \(outputName) is lowest somewhere between "
+      return "The step overshot: the slope changed sign, so \(outputName) is \(goal.best) somewhere between "
         + "\(equation(name, from.inputs[0])) and \(equation(name, to.inputs[0]))"
-        + (to.value > from.value ? "; \(outputName) even rose." : ".")
+        + (isWorse ? "; \(outputName) even \(goal.worse)." : ".")
     case .overshot:
       return "The step overshot: along its way the slope changed sign"
-        + (to.value > from.value ? ", and \(outputName) rose." : ".")
+        + (isWorse ? ", and \(outputName) \(goal.worse)." : ".")
     }
   }
 
   // MARK: Numbers
 
+  /// What the rule takes for the gradient: that of what is to become small.
+  private func slope(by name: String) -> Formula {
+    let partial = Formula.partial(of: output, wrt: name)
+    switch descent.goal {
+    case .minimum: return partial
+    case .maximum: return -partial
+    }
+  }
+
   private func names(_ input: Int?) -> QuantityNames {
     guard let input else { return .plain }
     let name = descent.names[input]
-    return QuantityNames(before: name, after: name, gradient: .partial(of: output, wrt: name))
+    return QuantityNames(before: name, after: name, gradient: slope(by: name))
   }
 
   private var ruleEquations: [Page.Equation] {
     let names = names(descent.names.count == 1 ? 0 : nil)
     let equations = descent.settings.optimizer.rule.written(names).map { Page.Equation($0) }
     guard descent.names.count > 1, let first = equations.first else { return equations }
-    let gradient = Page.Equation(.symbol("g"), [.partial(of: output, wrt: "θ")])
+    let gradient = Page.Equation(.symbol("g"), [slope(by: "θ")])
     let remark: Prose = "for each \(name: "θ"), with \(gradient)"
     return [Page.Equation(first.left, first.steps, remark: remark)] + equations.dropFirst()
   }

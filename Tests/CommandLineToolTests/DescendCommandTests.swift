@@ -26,6 +26,20 @@ struct DescendCommandTests {
     #expect(text.contains("The step overshot: the slope changed sign"))
   }
 
+  @Test("uphill: the same steps as downhill on the negative")
+  func maximizes() throws {
+    let common = ["w=0", "v=1", "--learning-rate", "0.1", "--steps", "5", "--optimizer", "adam"]
+    let up = try json(["f = sin(w) - (v - w)²", "--maximize"] + common)
+    let down = try json(["f = -(sin(w) - (v - w)²)"] + common)
+    #expect(up.keys.contains("maximize") && !down.keys.contains("maximize"))
+    for (high, low) in zip(up["steps"].elements, down["steps"].elements) {
+      #expect(high["inputs"]["w"].number == low["inputs"]["w"].number)
+      #expect(high["value"].number == -low["value"].number)
+      #expect(high["gradients"]["v"].number == -low["gradients"]["v"].number)
+    }
+    #expect((up["steps"].elements.last?["value"].number ?? -9) > (up["steps"].elements.first?["value"].number ?? 9))
+  }
+
   @Test("Adam on Rosenbrock's function, against NumPy")
   func adam() throws {
     let json = try json([

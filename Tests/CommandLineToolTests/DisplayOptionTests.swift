@@ -80,6 +80,7 @@ struct DisplayOptionTests {
     case "width": "60"
     case "theme": "gray"
     case "step": "1"
+    case "mode": "forward"
     case "nodes": "v1*"
     case "notation": "isfahan"
     case "entry": "W1[1,1]"

@@ -13,9 +13,10 @@ struct WorkingSuggestionTests {
     (["w²", "w=[1,2]"], "write sum(…) around the formula", ["sum(w²)", "w=[1,2]"]),
     (["w²", "w=[1,2]"], "--of 'f[1]'", ["w²", "w=[1,2]", "--of", "f[1]"]),
     (
-      ["L=w²; f=sum(L)", "w=[1,2]", "--of", "L"], "end with the statement out = sum(L) and leave out --of",
-      ["L=w²; f=sum(L); out = sum(L)", "w=[1,2]"]
+      ["descend", "L=w²; f=sum(L)", "w=[1,2]", "--of", "L"],
+      "end with the statement out = sum(L) and leave out --of", ["descend", "L=w²; f=sum(L); out = sum(L)", "w=[1,2]"]
     ),
+    (["L=w²", "w=[1,2]"], "or all of them, row by row, with --of 'L'", ["L=w²", "w=[1,2]", "--of", "L"]),
     (["f = f + 1"], "as in g = f + 1, and 'f' a value: add f=2", ["g = f + 1", "f=2"]),
     (["g = 2g"], "as in f = 2g, and 'g' a value: add g=2", ["f = 2g", "g=2"]),
     (

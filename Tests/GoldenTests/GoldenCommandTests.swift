@@ -117,6 +117,13 @@ struct GoldenCommandTests {
     GoldenCase(name: "operations", arguments: ["operations"]),
     GoldenCase(name: "operations-markdown", arguments: ["operations", "--format", "markdown"]),
     GoldenCase(name: "why", arguments: ["x z + y z", "x=-2", "y=5", "z=-4", "--why"]),
+    GoldenCase(
+      name: "forward-mode", arguments: ["x²y/z + y", "x=3", "y=4", "z=2", "--mode", "forward", "--why"]),
+    GoldenCase(name: "paths", arguments: ["q = x y; f = q² + x·sin(y)", "x=3", "y=4", "--paths"]),
+    GoldenCase(name: "jacobian", arguments: ["q = x y; u = [x q, x + q]", "x=3", "y=4", "--of", "u,q"]),
+    GoldenCase(
+      name: "descend-maximize",
+      arguments: ["descend", "f = 4 - (w - 3)²", "w=0", "--maximize", "--learning-rate", "0.1", "--steps", "2"]),
     GoldenCase(name: "ascii", arguments: ["σ(w·x + b)", "w=[2,-3]", "x=[-1,-2]", "b=-3", "--ascii"]),
     GoldenCase(name: "color", arguments: example + ["--color", "always"]),
     GoldenCase(name: "wide", arguments: quotient + ["--width", "120"]),

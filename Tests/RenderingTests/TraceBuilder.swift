@@ -86,7 +86,7 @@ struct TraceBuilder {
           node: index, upstream: gradients[index], contributions: contributions, why: ["the rule of \(node.operation)"])
       )
     }
-    for index in nodes.indices { nodes[index].gradient = gradients[index] }
+    for index in nodes.indices { nodes[index].gradientNumber = TraceNumber(gradients[index]) }
     var trace = Trace(source: source, output: nodes[output].name, value: nodes[output].value)
     trace.outputPosition = output
     trace.title = title

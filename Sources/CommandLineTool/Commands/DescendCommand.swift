@@ -8,6 +8,10 @@ enum DescendCommand {
   static let steps = OptionDeclaration("steps", .integer("N", 0...100_000), help: "how many steps are taken (10)")
   static let wrt = OptionDeclaration("wrt", .names("w,b"), help: "the inputs that move (all); the others stay")
 
+  static let maximize = OptionDeclaration(
+    "maximize", help: "walk up instead: the rule takes the gradient of what is to become small, -f")
+  static let of = OptionDeclaration("of", .text("NAME"), help: "walk down this name (the last statement)")
+
   static let declaration = Command(
     "descend", summary: "let an optimizer walk down any formula, step by step",
     synopses: ["descend PROGRAM [NAME=NUMBER …] [--wrt w] [--learning-rate α] [OPTION …]"],
@@ -17,7 +21,7 @@ enum DescendCommand {
     ],
     arguments: .files(extensions: ["bp"]),
     groups: [
-      OptionGroup("The walk", [wrt, steps, ExplainCommand.of, ExplainCommand.reluAtZero]),
+      OptionGroup("The walk", [wrt, steps, maximize, of, ExplainCommand.reluAtZero]),
       TrainingOptions.optimizerGroup, TrainingOptions.scheduleGroup, WalkExhibit.exhibit.group,
     ],
     examples: [
@@ -38,9 +42,10 @@ enum DescendCommand {
     try TrainingOptions.apply(invocation, to: &settings, for: .descend)
     let request = DescendRequest(
       source: try arguments.source(host), bindings: arguments.bindings,
-      compilation: CompileOptions(output: invocation[ExplainCommand.of], kinks: ExplainCommand.kinks(invocation)),
+      compilation: CompileOptions(output: invocation[of], kinks: ExplainCommand.kinks(invocation)),
       moving: invocation.has(wrt) ? invocation.names(wrt) : nil, settings: settings,
-      steps: invocation.integer(steps) ?? 10, showsAll: invocation.has(WalkExhibit.all))
+      steps: invocation.integer(steps) ?? 10, maximizes: invocation.has(maximize),
+      showsAll: invocation.has(WalkExhibit.all))
     host.watchInterruption()
     defer { host.stopWatchingInterruption() }
     return try CommandFailure.passingOn { () throws(RequestFailure) in

@@ -3,10 +3,12 @@ import Explain
 import ExpressionLanguage
 import Primitives
 import Session
+import TraceModel
 
 /// `explain`: a program and its inputs in, every number of both passes out.
 enum ExplainCommand {
-  static let of = OptionDeclaration("of", .text("NAME"), help: "differentiate this name (the last statement)")
+  static let of = OptionDeclaration(
+    "of", .names("NAME"), help: "differentiate this name (the last statement), or several: --of y1,y2")
   static let wrt = OptionDeclaration("wrt", .names("x,y"), help: "gradients of these inputs only (all)")
   static let reluAtZero = OptionDeclaration(
     "relu-at-zero", .choice("SLOPE", ["0", "1", "0.5"]),
@@ -16,6 +18,10 @@ enum ExplainCommand {
   static let noCheck = OptionDeclaration("no-check", help: "leave out the comparison with central differences")
   static let upstream = OptionDeclaration(
     "upstream", .text("NUMBER"), help: "start the backward pass with this upstream gradient (1)")
+  static let mode = OptionDeclaration(
+    "mode", .choice("MODE", DifferentiationMode.allCases.map(\.rawValue)),
+    help: "which way the chain rule is followed (reverse)")
+  static let paths = OptionDeclaration("paths", help: "every path from the output to an input, multiplied out")
   static let symbols = OptionDeclaration("symbols", help: "the gradient in symbols, even where it is long")
   static let all = OptionDeclaration("all", help: "every operation of a large graph, not a summary")
   static let nodes = OptionDeclaration(
@@ -25,7 +31,12 @@ enum ExplainCommand {
     [.page, .scalarGraph, .json],
     [
       .why, .digits, .ascii, .color, .width, .step, .theme, .legend, .standalone, .choosing(all), .choosing(nodes),
-    ])
+    ],
+    questions: [mode, paths].map {
+      DisplayOption($0, in: DisplayOption.exceptInPictures) { _ in
+        "a picture's wires carry what the backward pass hands down"
+      }
+    })
 
   static let declaration = Command(
     "explain", summary: "explain a formula at given inputs",
@@ -40,7 +51,7 @@ enum ExplainCommand {
     ],
     arguments: .files(extensions: ["bp"]),
     groups: [
-      OptionGroup("What is explained", [of, wrt, upstream, symbols, reluAtZero, allowNonfinite, noCheck]),
+      OptionGroup("What is explained", [of, wrt, mode, paths, upstream, symbols, reluAtZero, allowNonfinite, noCheck]),
       exhibit.group,
     ],
     rules: [.contradict(all, nodes, because: "the one asks for every operation, the other for some")],
@@ -56,14 +67,16 @@ enum ExplainCommand {
 
   private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     let arguments = try ExplainArguments(invocation.positionals, commands: BackpropExplain.commands, host)
+    var compilation = CompileOptions(kinks: kinks(invocation))
+    compilation.outputs = invocation.names(of)
     let request = ExplainRequest(
-      source: try arguments.source(host), bindings: arguments.bindings,
-      compilation: CompileOptions(output: invocation[of], kinks: kinks(invocation)),
+      source: try arguments.source(host), bindings: arguments.bindings, compilation: compilation,
       explanation: ExplainOptions(
         inputs: invocation.has(wrt) ? invocation.names(wrt) : nil, checks: !invocation.has(noCheck),
         showsAll: invocation.has(all), namePattern: invocation[nodes],
         allowsNonFinite: invocation.has(allowNonfinite),
-        symbols: invocation.has(symbols) ? .complete : .brief),
+        symbols: invocation.has(symbols) ? .complete : .brief,
+        mode: invocation.choice(mode, DifferentiationMode.self) ?? .reverse, showsPaths: invocation.has(paths)),
       upstream: invocation[upstream])
     var answer = try CommandFailure.passingOn { () throws(RequestFailure) in try request.answer() }
     // Someone who typed nothing at all learns what to type.

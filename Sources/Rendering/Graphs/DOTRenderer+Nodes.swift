@@ -75,9 +75,9 @@ extension DOTDrawing {
     let node = trace.nodes[position]
     if !node.hasGradient { return nil }
     let partial = printer.partial(of: trace.differentiated, wrt: node.name)
-    if options.step == nil { return "\(partial) \(printer.related(node.gradient))" }
+    if options.step == nil { return "\(partial) \(printer.related(node.gradientNumber))" }
     if position == trace.outputPosition, uses[position] == 0 {
-      return stage.hasSeed ? "\(partial) \(printer.related(node.gradient))" : nil
+      return stage.hasSeed ? "\(partial) \(printer.related(node.gradientNumber))" : nil
     }
     guard let last = stage.received[position] else { return nil }
     let waiting = last.term < last.termCount ? (options.ascii ? " + ..." : " + …") : ""
@@ -89,8 +89,9 @@ extension DOTDrawing {
     let node = trace.nodes[position]
     let partial = printer.partial(of: trace.differentiated, wrt: node.name)
     return [
-      "\(printer.name(node.name)) = \(printer.number(node.value))", "\(partial) = \(printer.number(node.gradient))",
-      options.step != nil && uses[position] > 1 ? "\(partial) = \(printer.number(node.gradient)) + …" : "",
+      "\(printer.name(node.name)) = \(printer.number(node.value))",
+      "\(partial) = \(printer.text(node.gradientNumber.digits))",
+      options.step != nil && uses[position] > 1 ? "\(partial) = \(printer.text(node.gradientNumber.digits)) + …" : "",
     ]
   }
 

@@ -55,7 +55,7 @@ public enum MermaidRenderer {
     let node = trace.nodes[position]
     let value = stage.hasValue[position] ? printer.related(node.number) : "= ?"
     let isSeeded = position == trace.outputPosition && stage.hasSeed
-    let gradient = options.step == nil || isSeeded ? node.gradient : stage.received[position]?.accumulated.value
+    let gradient = options.step == nil || isSeeded ? node.gradientNumber : stage.received[position]?.accumulated
     let first = Escaping.mermaid("\(printer.name(node.name)) \(value)")
     guard let gradient, node.hasGradient else { return first }
     let partial = printer.partial(of: trace.differentiated, wrt: node.name)

@@ -12,7 +12,7 @@ extension HTMLLayout {
 
   func element(_ derivation: Page.Derivation) -> String {
     let layout = SolutionTable(derivation, options)
-    let style = derivation.direction == .forward ? "value" : "gradient"
+    let style = derivation.subject == .values ? "value" : "gradient"
     let rows = layout.rows.map { row in
       var cells = row.cells.map { cell in cell.lines.map { element($0, style) }.joined() }
       // The slider counts moments of both passes; so do the rows.

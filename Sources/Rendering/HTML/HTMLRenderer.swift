@@ -33,7 +33,7 @@ extension Page {
   /// The last moment of a page with one worked solution, for its slider; nil where there is none or several.
   var lastMoment: Int? {
     let moments = blocks.compactMap { block -> [Int]? in
-      guard case .derivation(let derivation) = block else { return nil }
+      guard case .derivation(let derivation) = block, derivation.subject.isPass else { return nil }
       return derivation.steps.flatMap { $0.lines.map { $0.moment } }
     }
     return moments.count == 2 ? moments.joined().max() : nil

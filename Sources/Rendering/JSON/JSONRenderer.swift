@@ -31,7 +31,25 @@ public enum JSONRenderer {
     ]
     if !trace.notes.isEmpty { members.append(("notes", .array(trace.notes.map(note)))) }
     if let summary = trace.summary { members.append(("summary", value(summary))) }
+    switch trace.mode {
+    case .reverse: break
+    case .forward: members.append(("tangents", .array(trace.tangents.map { tangents($0, in: trace) })))
+    }
+    if !trace.paths.isEmpty { members.append(("paths", .array(trace.paths.map(paths)))) }
     return .object(members)
+  }
+
+  /// Several outputs of one program, kind `jacobian`: one row for each output, one column for each number that it is
+  /// differentiated by, and the trace of every output.
+  public static func value(jacobian traces: [Trace]) -> JSONValue {
+    .object([
+      ("schema", .string(schema)), ("kind", .string("jacobian")),
+      ("source", .string(traces.first?.source ?? "")),
+      ("outputs", .array(traces.map { .string($0.output) })), ("values", .array(traces.map { .number($0.value) })),
+      ("inputs", .array((traces.first?.gradients ?? []).map { .string($0.name) })),
+      ("jacobian", .array(traces.map { .array($0.gradients.map { .number($0.value) }) })),
+      ("traces", .array(traces.map(value))),
+    ])
   }
 
   /// Each as text that the language reads.
@@ -43,19 +61,22 @@ public enum JSONRenderer {
   /// The derivatives asked for; a vector or matrix of which every element was asked for keeps its shape.
   private static func gradients(_ trace: Trace) -> JSONValue {
     var members: [(String, JSONValue)] = []
+    var seen: Set<String> = []
+    func add(_ name: String, _ value: JSONValue) {
+      if seen.insert(name).inserted { members.append((name, value)) }
+    }
     var next = 0
-    for input in trace.inputs {
-      let first = next
-      for name in input.elementNames where next < trace.gradients.count && trace.gradients[next].name == name {
+    while next < trace.gradients.count {
+      let name = trace.gradients[next].name
+      let input = trace.inputs.first { !$0.shape.isEmpty && $0.elementNames.first == name }
+      if let input, trace.gradients[next...].prefix(input.elementNames.count).map({ $0.name }) == input.elementNames {
+        add(input.name, .shaped(input.gradients.map { $0.value }, input.shape))
+        next += input.elementNames.count
+      } else {
+        add(name, .number(trace.gradients[next].value))
         next += 1
       }
-      if !input.shape.isEmpty && next - first == input.elementNames.count {
-        members.append((input.name, .shaped(input.gradients.map { $0.value }, input.shape)))
-      } else {
-        members += trace.gradients[first..<next].map { ($0.name, .number($0.value)) }
-      }
     }
-    members += trace.gradients[next...].map { ($0.name, .number($0.value)) }
     return .object(members)
   }
 
@@ -109,6 +130,36 @@ public enum JSONRenderer {
     return .object([
       ("node", .string(name(at: step.node, in: trace, else: ""))), ("upstream", .number(step.upstream)),
       ("contributions", .array(contributions)),
+    ])
+  }
+
+  private static func tangents(_ pass: TangentPass, in trace: Trace) -> JSONValue {
+    let steps = pass.steps.map { step in
+      let terms = step.terms.map {
+        JSONValue.object([
+          ("from", .string($0.operandName)), ("local", .number($0.local.value)), ("tangent", .number($0.tangent.value)),
+        ])
+      }
+      return JSONValue.object([
+        ("node", .string(name(at: step.node, in: trace, else: ""))), ("terms", .array(terms)),
+        ("tangent", .number(step.tangent.value)),
+      ])
+    }
+    return .object([
+      ("input", .string(pass.input)), ("steps", .array(steps)), ("result", .number(pass.result.value)),
+    ])
+  }
+
+  private static func paths(_ paths: InputPaths) -> JSONValue {
+    let written = paths.paths.map { path in
+      JSONValue.object([
+        ("nodes", .array(path.nodes.map(JSONValue.string))),
+        ("factors", .array(path.factors.map { .number($0.number.value) })), ("product", .number(path.product.value)),
+      ])
+    }
+    return .object([
+      ("input", .string(paths.input)), ("count", .number(paths.count)), ("paths", .array(written)),
+      ("sum", .number(paths.sum.value)),
     ])
   }
 

@@ -7,11 +7,11 @@ extension TextPage {
   func lines(_ derivation: Page.Derivation) -> [String] {
     let sentence = written(derivation.sentence)
     let heading = painted(TextLayout.padded(derivation.name.uppercased(), to: Self.margin), .bold) + sentence
-    switch derivation.direction {
-    case .forward:
+    switch derivation.subject {
+    case .values:
       let wide = forwardTable(derivation.steps, derivativesBeside: true)
       return [heading] + (wide.fits ? wide : forwardTable(derivation.steps, derivativesBeside: false)).lines()
-    case .backward: return [heading] + backward(derivation.steps)
+    case .gradients, .tangents, .paths: return [heading] + backward(derivation.steps)
     }
   }
 

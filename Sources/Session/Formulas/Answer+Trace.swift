@@ -10,7 +10,18 @@ extension Answer {
     self.init { _ in TracePage.page(trace) }
     graph = .scalar(trace)
     json = { JSONRenderer.value(trace) }
-    let failed = trace.checks.filter { !$0.passed }
+    judge(trace.checks)
+  }
+
+  /// The traces of several outputs of one program, and the matrix of their gradients.
+  init(jacobian traces: [Trace]) {
+    self.init { _ in TracePage.page(jacobian: traces) }
+    json = { JSONRenderer.value(jacobian: traces) }
+    judge(traces.flatMap { $0.checks })
+  }
+
+  private mutating func judge(_ checks: [CheckResult]) {
+    let failed = checks.filter { !$0.passed }
     remarks = failed.map { .complaint(Self.complaint($0)) }
     exitCode = failed.isEmpty ? .done : .checkFailed
   }

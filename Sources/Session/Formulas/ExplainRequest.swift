@@ -28,12 +28,23 @@ public struct ExplainRequest: Sendable {
   /// Compiles, runs and differentiates the program.
   public func answer() throws(RequestFailure) -> Answer {
     var explanation = explanation
+    if upstream != nil, explanation.mode == .forward {
+      throw .wrongUse(
+        "an upstream gradient does nothing in forward mode: its passes start at the inputs, with a slope of 1",
+        help: "leave out --upstream, or --mode forward")
+    }
     if let upstream { explanation.upstream = try ConstantFormula.number(upstream, option: "--upstream") }
     do throws(Diagnostic) {
       var options = compilation
       options.allowsUnusedBindings = true
+      options.allowsSeveralOutputs = true
       let program = try compile(source, bindings: Binding.all(bindings), options: options)
-      return Answer(try Explanation.trace(of: program, options: explanation))
+      if program.outputs.count == 1 { return Answer(try Explanation.trace(of: program, options: explanation)) }
+      var traces: [Trace] = []
+      for output in program.outputs {
+        traces.append(try Explanation.trace(of: program.differentiating(output), options: explanation))
+      }
+      return Answer(jacobian: traces)
     } catch {
       throw .mistake(error)
     }

@@ -16,12 +16,15 @@ public struct DescendRequest: Sendable {
   /// The optimizer, the learning rate and its schedule.
   public var settings: TrainingSettings
   public var steps: Int
+  /// True for a walk uphill.
+  public var maximizes: Bool
   /// Every step of a long walk on the page.
   public var showsAll: Bool
 
   public init(
     source: SourceFile, bindings: [String] = [], compilation: CompileOptions = CompileOptions(),
-    moving: [String]? = nil, settings: TrainingSettings, steps: Int, showsAll: Bool = false
+    moving: [String]? = nil, settings: TrainingSettings, steps: Int, maximizes: Bool = false,
+    showsAll: Bool = false
   ) {
     self.source = source
     self.bindings = bindings
@@ -29,6 +32,7 @@ public struct DescendRequest: Sendable {
     self.moving = moving
     self.settings = settings
     self.steps = steps
+    self.maximizes = maximizes
     self.showsAll = showsAll
   }
 
@@ -38,7 +42,7 @@ public struct DescendRequest: Sendable {
     do throws(Diagnostic) {
       descent = try Descent(
         try compile(source, bindings: Binding.all(bindings), options: compilation), moving: moving,
-        settings: settings, steps: steps, shouldStop: shouldStop)
+        settings: settings, steps: steps, goal: maximizes ? .maximum : .minimum, shouldStop: shouldStop)
     } catch {
       throw .mistake(error)
     }

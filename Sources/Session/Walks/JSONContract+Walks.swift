@@ -26,6 +26,10 @@ enum JSONContract {
       ])
     }
     var members = head("descent") + [("steps", .array(steps))]
+    switch descent.goal {
+    case .minimum: break
+    case .maximum: members.append(("maximize", .bool(true)))
+    }
     switch descent.end {
     case nil: break
     case .asked: members.append(("stopped", .string("interrupted")))
