@@ -21,14 +21,17 @@ public enum CommandFailure: Error, Sendable {
   /// An option with a wrong value, with its place in the command line.
   static func option(_ diagnostic: Diagnostic) -> CommandFailure { .request(.setting(diagnostic)) }
 
+  /// What was to be done with a file.
+  enum FileAccess: String { case read, write }
+
   /// A file that could not be read or written.
-  static func file(_ verb: String, _ error: HostError) -> CommandFailure {
+  static func file(_ access: FileAccess, _ error: HostError) -> CommandFailure {
     let help: String? =
-      switch error.reason {
-      case .missing where verb == "write": "the folder must exist; this command makes none"
-      default: nil
+      switch (access, error.reason) {
+      case (.write, .missing): "the folder must exist; this command makes none"
+      case (.write, _), (.read, _): nil
       }
-    return .file(Complaint("cannot \(verb) '\(error.path)': \(error.detail)", help: help))
+    return .file(Complaint("cannot \(access.rawValue) '\(error.path)': \(error.detail)", help: help))
   }
 
   /// What `ask` answers.

@@ -14,7 +14,7 @@ enum InputFile {
         path == "-"
         ? try host.readStandardInput(TrainRequest.fileLimit) : try host.readFile(path, TrainRequest.fileLimit)
     } catch {
-      throw .file("read", error)
+      throw .file(.read, error)
     }
     do throws(Diagnostic) { return try decoded(bytes, name: path == "-" ? "standard input" : path) } catch {
       throw .diagnostic(error)

@@ -126,11 +126,17 @@ public struct JSONReader {
   }
 
   /// One of a list of words.
-  public mutating func choice(_ key: String, _ allowed: [String]) throws(Diagnostic) -> String? {
+  /// A word of a few.
+  ///
+  /// - Parameter synonyms: what others call some of them, for the advice in the message.
+  /// - Throws: a diagnostic for any other value.
+  public mutating func choice(
+    _ key: String, _ allowed: [String], synonyms: [String: String] = [:]
+  ) throws(Diagnostic) -> String? {
     guard let field = optional(key) else { return nil }
     guard case .string(let string) = field.content else { throw wrong(field, "\(place(key)) must be a string") }
     if allowed.contains(string) { return string }
-    let nearest = Suggestions.nearest(to: string, among: allowed)
+    let nearest = synonyms[string] ?? Suggestions.nearest(to: string, among: allowed)
     throw Diagnostic(
       .wrongValue, "\(place(key)) cannot be \"\(string)\"", at: .init(source, field.span),
       notes: ["it can be \(allowed.joined(separator: ", "))"], help: nearest.map { "did you mean \"\($0)\"?" })
@@ -184,10 +190,11 @@ public struct JSONReader {
     }
     for member in members where !known.contains(member.key) {
       if case .options(let names) = vocabulary {
-        let known = known.filter { names[$0] != .some(nil) }
+        // The rule itself was chosen by its name.
+        let known = known.filter { names[$0] != .some(.none) && $0 != "name" }
         throw Diagnostic(
           .unknownField, "\(path) has no use for \(place(member.key))", at: .init(source, member.keySpan),
-          notes: ["it takes \(known.map(place).joined(separator: ", "))"], help: "leave it out")
+          notes: known.isEmpty ? [] : ["it takes \(known.map(place).joined(separator: ", "))"], help: "leave it out")
       }
       let nearest = Suggestions.nearest(to: member.key, among: known)
       throw Diagnostic(

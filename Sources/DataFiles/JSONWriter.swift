@@ -65,7 +65,7 @@ public enum JSONWriter {
         writeInline(element, to: &output)
       }
       output += "\n" + padding + "]"
-    default:
+    case .array, .object, .null, .bool, .number, .string:
       writeInline(value, to: &output)
     }
   }

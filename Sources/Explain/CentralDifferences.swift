@@ -103,12 +103,14 @@ struct CentralDifferences {
   ) -> (value: Estimate, hasTwoSlopes: Bool)? {
     var quotients: [(central: DoubleDouble, sides: (DoubleDouble, DoubleDouble))] = []
     var isFine = true
-    var outputSize = 0.0
+    var (outputSize, lost) = (0.0, 0.0)
     let rest = atRest[run.output.index]
     let step = size.scale * DoubleDouble.power(of: size.reach)
     for step in [step, step / 2] {
       let above = run.output(moving: inputs, to: places(inputs, direction, step), through: dependents)
+      lost = max(lost, loss)
       let below = run.output(moving: inputs, to: places(inputs, direction, -step), through: dependents)
+      lost = max(lost, loss)
       let central = (above.value - below.value) / (2 * step)
       guard central.isFinite else { return nil }
       isFine = isFine && above.isFine && below.isFine
@@ -118,7 +120,7 @@ struct CentralDifferences {
     let (wide, narrow) = (quotients[0].central, quotients[1].central)
     let curvature = (narrow - wide) / 3
     let derivative = (narrow + curvature).high
-    let rounding = (isFine ? noise.fine : noise.coarse) / (step / 2)
+    let rounding = (isFine ? noise.fine + lost : noise.coarse) / (step / 2)
     let error = curvature.high.magnitude + 3 * rounding + 2 * derivative.ulp
     var hasTwoSlopes = false
     if kinks {
@@ -132,6 +134,11 @@ struct CentralDifferences {
         size: outputSize, isFine: isFine),
       hasTwoSlopes
     )
+  }
+
+  /// What definitions have lost on the way to the last output.
+  private var loss: Double {
+    run.losses.reduce(0) { $0 + gradient($1.node).magnitude * $1.error }
   }
 
   /// What rounding may do to the output, with 30 digits and with 16.

@@ -71,16 +71,21 @@ public struct DomainBlame {
   }
 
   /// `pow(a, b) needs: a > 0 when the exponent varies`
-  private static func need(_ operation: Primitive, _ domain: String) -> String {
+  private static func need(_ operation: Primitive, _ domain: Sentence) -> String {
     let card = operation.card
-    return "\(card.name)(\(card.operandNames.prefix(operation.operandCount).joined(separator: ", "))) needs: \(domain)"
+    return
+      "\(card.name)(\(card.operandNames.prefix(operation.operandCount).joined(separator: ", "))) needs: \(domain.plain)"
   }
 
   private func valueDiagnostic(_ id: NodeID) -> Diagnostic {
     let graph = program.graph
     guard case .operation(let operation, let first, let second) = graph.kind(of: id) else {
+      let value = graph[value: id]
       return Diagnostic(
-        .outsideDomain, "\(program.name(of: id)) is not a finite number", at: program.location(of: id))
+        .outsideDomain, "a constant of the formula is \(value.isNaN ? "not a number" : "infinite")",
+        at: program.location(of: id), label: value.isNaN ? "not a number" : "infinite",
+        notes: value.isNaN ? [] : ["the largest number that fits is about 1.8e308"],
+        help: "write a smaller number there")
     }
     let operands = Array([first, second].prefix(operation.operandCount))
     let printer = FormulaPrinter()

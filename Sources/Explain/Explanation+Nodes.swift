@@ -37,7 +37,7 @@ extension Explanation {
       node.symbol = card.symbol
       // An operand of a shown operation that is not shown itself keeps its name and value only.
       guard shown.isOperation[id.index] else { return node }
-      node.story = card.story
+      node.story = Prose(card.story)
       node.formula = operation.formula(operands.map(symbol))
       node.substituted = substituted(operation, operands, value: value)
       node.operands = operands.compactMap { positions[$0.index] }

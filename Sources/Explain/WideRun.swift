@@ -12,6 +12,8 @@ struct WideRun {
   private let operations: [Int32]
   /// By position on the tape.
   private(set) var values: [DoubleDouble]
+  /// Operations whose last values have lost digits on the way, and how much.
+  private(set) var losses: [(node: NodeID, error: Double)] = []
 
   /// - Parameter known: the values to 30 digits, by position on the tape; empty where only the tape's are known.
   init(graph: Graph, output: NodeID, reachable: [Bool], known: [WideNumber]) {
@@ -59,12 +61,18 @@ struct WideRun {
     for index in dependents { values[Int(index)] = kept[Int(index)] }
   }
 
+  /// What an operation may lose without being blamed for it, as a share of its value.
+  private static let usualLoss = 0x1p-100
+
   private mutating func compute(_ operations: [Int32], _ isCoarse: inout Bool) {
+    losses.removeAll(keepingCapacity: true)
     for index in operations {
       guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(Int(index))) else { continue }
       let a = values[first.index]
       let b = operation.operandCount == 2 ? values[second.index] : DoubleDouble(0)
-      var value = operation.wideValue(a, b)
+      let result = operation.wideValue(a, b)
+      var value = result.value
+      if result.error > Self.usualLoss * value.high.magnitude { losses.append((NodeID(Int(index)), result.error)) }
       if !value.isFinite {
         // Past the range of 30 digits 64-bit arithmetic still has a number.
         value = DoubleDouble(operation.value(a.high, b.high))

@@ -1,3 +1,6 @@
+import Notation
+import Primitives
+
 /// The functions of whole vectors. Each unrolls into elementary operations; each case has its card below, and its
 /// steps in `Elaborator+VectorFunctions.swift`.
 public enum VectorFunction: UInt8, CaseIterable, Sendable {
@@ -13,12 +16,12 @@ public struct VectorFunctionCard: Sendable {
   public let aliases: [String]
   /// The parameters' names; every function takes exactly these.
   public let parameters: [String]
-  /// What it computes, as a formula in text.
-  public let formula: String
+  /// What it computes.
+  public let formula: Sentence
   /// Its role in backpropagation, in one sentence.
-  public let story: String
+  public let story: Sentence
 
-  init(_ name: String, aliases: [String] = [], _ parameters: [String], _ formula: String, _ story: String) {
+  init(_ name: String, aliases: [String] = [], _ parameters: [String], _ formula: Sentence, _ story: Sentence) {
     self.name = name
     self.aliases = aliases
     self.parameters = parameters
@@ -28,42 +31,58 @@ public struct VectorFunctionCard: Sendable {
 }
 
 extension VectorFunction {
+  /// `x₁ + x₂ + …`
+  private static func series(_ term: (String) -> Formula) -> Formula { term("₁") + term("₂") + .symbol("…") }
+
+  /// `y₁·ln p₁ + (1 - y₁)·ln(1 - p₁) + …`
+  private static var meanCrossEntropy: Formula {
+    let (p, y) = (Formula.symbol("p₁"), Formula.symbol("y₁"))
+    return y * Primitive.logarithm.formula([p]) + (.one - y) * Primitive.logarithm.formula([.one - p]) + .symbol("…")
+  }
+
   public var card: VectorFunctionCard {
     switch self {
     case .sum:
       VectorFunctionCard(
-        "sum", ["x"], "x₁ + x₂ + …", "a sum hands its upstream gradient unchanged to every element")
+        "sum", ["x"], "\(Self.series { .symbol("x" + $0) })",
+        "a sum hands its upstream gradient unchanged to every element")
     case .mean:
       VectorFunctionCard(
-        "mean", ["x"], "(x₁ + x₂ + …)/n", "a mean hands every element one n-th of the upstream gradient")
+        "mean", ["x"], "\(Self.series { .symbol("x" + $0) } / .symbol("n"))",
+        "a mean hands every element one n-th of the upstream gradient")
     case .dot:
       VectorFunctionCard(
-        "dot", ["a", "b"], "a₁·b₁ + a₂·b₂ + …",
+        "dot", ["a", "b"], "\(Self.series { .symbol("a" + $0) * .symbol("b" + $0) })",
         "a dot product sends each vector the upstream gradient times the other vector")
     case .normSquared:
       VectorFunctionCard(
-        "norm²", aliases: ["norm2", "norm_squared"], ["x"], "x₁² + x₂² + …",
+        "norm²", aliases: ["norm2", "norm_squared"], ["x"], "\(Self.series { Formula.symbol("x" + $0).squared })",
         "a squared norm sends each element the upstream gradient times twice that element")
     case .norm:
       VectorFunctionCard(
-        "norm", ["x"], "√(x₁² + x₂² + …)",
+        "norm", ["x"], "\(Primitive.squareRoot.formula([Self.series { Formula.symbol("x" + $0).squared }]))",
         "a norm sends each element the upstream gradient times that element over the norm; it has no derivative at 0")
     case .softmax:
       VectorFunctionCard(
-        "softmax", ["z"], "pᵢ = exp(zᵢ)/(exp(z₁) + exp(z₂) + …)",
-        "a softmax sends zⱼ the sum of upstreamᵢ·pᵢ·(δᵢⱼ - pⱼ): every output depends on every input")
+        "softmax", ["z"],
+        "\(name: "pᵢ") = \(Primitive.exponential.formula([.symbol("zᵢ")]) / Self.series { Primitive.exponential.formula([.symbol("z" + $0)]) })",
+        "a softmax sends \(name: "zⱼ") the sum of \(.symbol("upstreamᵢ") * .symbol("pᵢ") * (.symbol("δᵢⱼ") - .symbol("pⱼ"))): every output depends on every input"
+      )
     case .logSumExp:
       VectorFunctionCard(
-        "logsumexp", ["z"], "ln(exp(z₁) + exp(z₂) + …)",
+        "logsumexp", ["z"],
+        "\(Primitive.logarithm.formula([Self.series { Primitive.exponential.formula([.symbol("z" + $0)]) }]))",
         "a logsumexp, a smooth maximum, sends each element the upstream gradient times its softmax")
     case .meanAbsoluteError:
       VectorFunctionCard(
-        "mae", ["ŷ", "y"], "(|ŷ₁ - y₁| + |ŷ₂ - y₂| + …)/n",
+        "mae", ["ŷ", "y"],
+        "\(Self.series { Primitive.absolute.formula([.symbol("ŷ" + $0) - .symbol("y" + $0)]) } / .symbol("n"))",
         "a mean absolute error sends each prediction the sign of its error over n")
     case .meanBinaryCrossEntropy:
       VectorFunctionCard(
-        "bce", ["p", "y"], "-(y₁·ln p₁ + (1 - y₁)·ln(1 - p₁) + …)/n",
-        "the mean of a binary cross-entropy sends each probability (p - y)/(n·p·(1 - p)) of the upstream gradient")
+        "bce", ["p", "y"], "\(-(Self.meanCrossEntropy / .symbol("n")))",
+        "the mean of a binary cross-entropy sends each probability \((.symbol("p") - .symbol("y")) / (.symbol("n") * .symbol("p") * (.one - .symbol("p")))) of the upstream gradient"
+      )
     }
   }
 }

@@ -42,6 +42,9 @@ public struct LessonBlock: Sendable {
   public let indent: Int
   public let infoSpan: SourceSpan
 
+  /// True where the body is a network's specification, not words of a command line.
+  public var holdsSpecification: Bool { body.first { !$0.isWhitespace } == "{" }
+
   /// The body as a source file of its own whose line numbers are those of the lesson.
   public func program(in lesson: Lesson) -> SourceFile {
     SourceFile(name: lesson.source.name, text: String(repeating: "\n", count: bodyLine - 1) + body)

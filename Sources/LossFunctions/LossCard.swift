@@ -34,9 +34,9 @@ public struct LossCard: Sendable {
   /// Where the loss has a kink, in words, and what is taken for the slope there.
   public let kink: LossKink?
   /// Where the loss is defined, in words; nil means everywhere.
-  public let domain: String?
+  public let domain: Sentence?
   /// Its role in backpropagation, in one sentence.
-  public let story: String
+  public let story: Sentence
   /// n when predictions and targets s times as large make the loss sⁿ times as large; nil when nothing of the kind holds.
   public let degree: Int?
 
@@ -44,7 +44,7 @@ public struct LossCard: Sendable {
     _ title: String, aliases: [String] = [], factor: LossFactor = .one, isNegative: Bool = false,
     term: LossExpression, recorded: LossExpression? = nil, slope: LossExpression, slopeScale: Double = 1,
     parameter: LossParameter? = nil, predictions: LossPredictions = .numbers, targets: LossTargets = .numbers,
-    fusion: LossFusion? = nil, kernel: String, kink: LossKink? = nil, domain: String? = nil, story: String,
+    fusion: LossFusion? = nil, kernel: String, kink: LossKink? = nil, domain: Sentence? = nil, story: Sentence,
     degree: Int? = nil
   ) {
     self.title = title
@@ -186,14 +186,14 @@ public struct LossFusion: Sendable {
 /// A kink, for a note beside the numbers.
 public struct LossKink: Sendable {
   /// What a single output does there: `output equals its target`.
-  public let one: String
+  public let one: Sentence
   /// The same of several: `outputs equal their targets`.
-  public let several: String
+  public let several: Sentence
   /// What has the kink: `|ŷ - y|`.
-  public let place: String
+  public let place: Formula
   /// `0`.
-  public let slope: String
+  public let slope: Sentence
 
   /// The convention as the reference states it.
-  public var convention: String { "where \(place) has its kink the slope is taken as \(slope)" }
+  public var convention: Sentence { "where \(place) has its kink the slope is taken as " + slope }
 }

@@ -1,3 +1,6 @@
+import Notation
+import Primitives
+
 extension LossCard {
   /// ½ Σ (ŷ − y)².
   static let halfSquaredError = LossCard(
@@ -14,13 +17,16 @@ extension LossCard {
   static let meanSquaredError = LossCard(
     "a mean squared error", aliases: ["mse"], factor: .perOutput, term: .unary(.square, .error), slope: .error,
     slopeScale: 2, kernel: "squared_error",
-    story: "a mean squared error sends each prediction 2/n of its error (no factor ½ is hidden in it)", degree: 2)
+    story:
+      "a mean squared error sends each prediction \(Formula.number(2) / .symbol("n")) of its error (no factor ½ is hidden in it)",
+    degree: 2)
 
   /// Σ |ŷ − y|.
   static let absoluteError = LossCard(
     "an absolute error", term: .unary(.absolute, .error), slope: .unary(.sign, .error), kernel: "absolute_error",
     kink: LossKink(
-      one: "output equals its target", several: "outputs equal their targets", place: "|ŷ - y|", slope: "0"),
+      one: "output equals its target", several: "outputs equal their targets",
+      place: Primitive.absolute.formula([.symbol("ŷ") - .symbol("y")]), slope: "0"),
     story: "an absolute error sends each prediction the sign of its error, however large the error is", degree: 1)
 
   /// Σ ½(ŷ − y)² up to an error of δ, and δ·(|ŷ − y| − ½δ) beyond, as in PyTorch's HuberLoss summed over the outputs.
@@ -38,7 +44,7 @@ extension LossCard {
         symbol: "δ", key: "delta", standard: 1, range: .positive,
         help: "of huber: errors above it count linearly (1)"),
       kernel: "huber",
-      story: "a Huber loss sends each prediction its error, but never more than δ: outliers pull no harder")
+      story: "a Huber loss sends each prediction its error, but never more than \(name: "δ"): outliers pull no harder")
   }()
 
   /// Σ ln cosh(ŷ − y).
@@ -47,5 +53,5 @@ extension LossCard {
     // softplus(2r) − r − ln 2 is the same and does not overflow.
     recorded: .unary(.softplus, .number(2) * .error) - .error - .number(0.6931471805599453),
     slope: .unary(.hyperbolicTangent, .error), kernel: "log_cosh",
-    story: "a log-cosh loss sends each prediction the tanh of its error: the error itself while small, then ±1")
+    story: "a log-cosh loss sends each prediction the tanh of its error: the error itself while small, then 1 or -1")
 }

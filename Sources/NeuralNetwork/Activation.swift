@@ -34,6 +34,14 @@ public struct Activation: RawRepresentable, CaseIterable, Hashable, Sendable {
     self = found
   }
 
+  /// What a formula may call it besides, where its operation has such names.
+  public var otherNames: [String] {
+    switch form {
+    case .identity, .softmax: []
+    case .elementwise(let operation): operation.card.functionNames
+    }
+  }
+
   /// The spelling in a network specification.
   public var rawValue: String {
     switch form {

@@ -13,6 +13,9 @@ extension Names {
       if let digit = subscriptDigit(scalar) {
         parts.subscript_ += String(digit)
         inSubscript = true
+      } else if let letter = shifted.first(where: { $0.scalar == scalar && !$0.isRaised }) {
+        parts.subscript_ += letter.base
+        inSubscript = true
       } else if scalar == "_", !inSubscript {
         inSubscript = true
       } else if scalar == "'" || scalar == "′" {
@@ -46,6 +49,7 @@ extension Names {
     if scalar.isASCII { return String(Character(scalar)) }
     if let letter = greek.first(where: { $0.scalar == scalar }) { return letter.ascii }
     switch scalar {
+    case "…": return "..."
     case "ℒ": return "L"
     case "ℓ": return "l"
     default: return "u" + String(scalar.value, radix: 16)
@@ -85,6 +89,7 @@ extension Names {
     if let letter = greek.first(where: { $0.scalar == scalar }) { return letter.latex + " " }
     switch scalar {
     case "_": return "\\_"
+    case "…": return "\\dots "
     case "ℒ": return "\\mathcal{L}"
     case "ℓ": return "\\ell "
     case "&", "%", "$", "#", "{", "}": return "\\" + String(Character(scalar))

@@ -237,7 +237,7 @@ extension Primitive {
   }
 
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words.
-  public func limit(_ a: Double, _ b: Double) -> String? { accept(LimitVisitor(a: a, b: b)) }
+  public func limit(_ a: Double, _ b: Double) -> Sentence? { accept(LimitVisitor(a: a, b: b)) }
 
   /// The operation applied to formulas: `x + y`.
   public func formula(_ operands: [Formula]) -> Formula { .apply(card.notation, operands) }
@@ -314,6 +314,6 @@ extension Primitive {
   private struct LimitVisitor: PrimitiveVisitor {
     let a: Double
     let b: Double
-    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> String? { rule.limit(a, b) }
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Sentence? { rule.limit(a, b) }
   }
 }

@@ -37,7 +37,7 @@ public protocol PrimitiveRule: Sendable {
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words without a full stop.
-  func limit(_ a: Double, _ b: Double) -> String?
+  func limit(_ a: Double, _ b: Double) -> Sentence?
 }
 
 extension PrimitiveRule {
@@ -56,7 +56,7 @@ extension PrimitiveRule {
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
   /// The formulas have values wherever the function has a slope.
-  public func limit(_ a: Double, _ b: Double) -> String? { nil }
+  public func limit(_ a: Double, _ b: Double) -> Sentence? { nil }
 }
 
 /// The rule of a smooth operation on one number, without the second operand that the tape's loops hand to every rule.
@@ -115,11 +115,11 @@ public struct PrimitiveCard: Sendable {
   /// What the other texts call the operands.
   public let operandNames: [String]
   /// Where the function is defined and differentiable, in words; nil means everywhere.
-  public let domain: String?
+  public let domain: Sentence?
   /// What is taken for the derivative at a kink, in words.
-  public let kink: String?
+  public let kink: Sentence?
   /// The operation's role in backpropagation, in one sentence.
-  public let story: String
+  public let story: Sentence
   /// Operand pairs inside the domain and away from kinks, for the checks and the reference page.
   public let samples: [(Double, Double)]
   /// A second operand that a call may leave out, and what it then is.
@@ -130,7 +130,7 @@ public struct PrimitiveCard: Sendable {
   /// A card; where nothing is said the function is defined and smooth everywhere.
   public init(
     name: String, notation: OperatorNotation, symbol: Spelling, functionNames: [String] = [],
-    operandNames: [String] = ["a", "b"], domain: String? = nil, kink: String? = nil, story: String,
+    operandNames: [String] = ["a", "b"], domain: Sentence? = nil, kink: Sentence? = nil, story: Sentence,
     samples: [(Double, Double)], optionalOperand: OptionalOperand? = nil, activation: ActivationPart? = nil
   ) {
     self.name = name
@@ -149,8 +149,8 @@ public struct PrimitiveCard: Sendable {
   /// A card for a function called by name.
   static func function(
     _ name: String, plain: String? = nil, ascii: String? = nil, latex: String, aliases: [String] = [],
-    domain: String? = nil,
-    kink: String? = nil, story: String, samples: [Double], optionalOperand: OptionalOperand? = nil,
+    domain: Sentence? = nil,
+    kink: Sentence? = nil, story: Sentence, samples: [Double], optionalOperand: OptionalOperand? = nil,
     activation: ActivationPart? = nil
   ) -> PrimitiveCard {
     let spelling = Spelling(plain: plain ?? name, ascii: ascii ?? name, latex: latex)

@@ -112,7 +112,7 @@ public struct Division: PrimitiveRule {
     PrimitiveCard(
       name: "divide", notation: .fraction,
       symbol: Spelling(plain: "÷", ascii: "/", latex: "\\div"),
-      domain: "b is not 0",
+      domain: "\(name: "b") is not 0",
       story:
         "a quotient divides the upstream gradient by the denominator; the denominator itself gets minus that times the "
         + "quotient",
@@ -171,7 +171,7 @@ public struct Identity: UnaryRule {
   public var card: PrimitiveCard {
     PrimitiveCard(
       name: "identity", notation: .identity,
-      symbol: Spelling("="),
+      symbol: Spelling("="), functionNames: ["identity", "linear"],
       story: "a new name for the same value passes the upstream gradient on unchanged",
       samples: [(2, 0), (-1.5, 0)])
   }

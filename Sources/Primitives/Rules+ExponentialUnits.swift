@@ -38,8 +38,9 @@ public struct ScaledExponentialLinear: PrimitiveRule {
     let spelling = Spelling(plain: "elu", ascii: "elu", latex: "\\operatorname{ELU}")
     return PrimitiveCard(
       name: "scaled_elu", notation: .function(spelling), symbol: spelling, operandNames: ["a", "α"],
-      kink: "at 0 the derivative is taken as α",
-      story: "an ELU with an α of its own fades the upstream gradient below 0, from α of it at 0 to nothing",
+      kink: "at 0 the derivative is taken as \(name: "α")",
+      story:
+        "an ELU with an \(name: "α") of its own fades the upstream gradient below 0, from \(name: "α") of it at 0 to nothing",
       samples: [(0.5, 0.3), (-1.5, 0.3)])
   }
 

@@ -33,7 +33,7 @@ public struct Logarithm: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "log", plain: "ln", ascii: "ln", latex: "\\ln", aliases: ["ln"],
-      domain: "a > 0",
+      domain: "\(Formula.above("a", 0))",
       story: "a logarithm divides the upstream gradient by its input",
       samples: [0.7, 3])
   }
@@ -58,8 +58,9 @@ public struct Logarithm2: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "log2", plain: "log₂", latex: "\\log_2",
-      domain: "a > 0",
-      story: "a logarithm to base 2 divides the upstream gradient by its input times ln 2",
+      domain: "\(Formula.above("a", 0))",
+      story:
+        "a logarithm to base 2 divides the upstream gradient by its input times \(Primitive.logarithm.formula([.number(2)]))",
       samples: [0.7, 3])
   }
 
@@ -87,8 +88,9 @@ public struct Logarithm10: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "log10", plain: "log₁₀", latex: "\\log_{10}",
-      domain: "a > 0",
-      story: "a logarithm to base 10 divides the upstream gradient by its input times ln 10",
+      domain: "\(Formula.above("a", 0))",
+      story:
+        "a logarithm to base 10 divides the upstream gradient by its input times \(Primitive.logarithm.formula([.number(10)]))",
       samples: [0.7, 3])
   }
 

@@ -8,7 +8,8 @@ public struct GaussianErrorLinear: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "gelu", latex: "\\operatorname{GELU}",
-      story: "a GELU multiplies the upstream gradient by Φ(a) + a·φ(a), a smooth step",
+      story:
+        "a GELU multiplies the upstream gradient by \(derivativeFormula(.symbol("a"), .symbol("v"))), a smooth step",
       samples: [0.5, -1.5], activation: ActivationPart("GELU", .he))
   }
 
@@ -37,7 +38,8 @@ public struct SigmoidLinear: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "silu", latex: "\\operatorname{SiLU}", aliases: ["swish"],
-      story: "a SiLU multiplies the upstream gradient by σ(a)·(1 + a·(1 - σ(a))), a smooth step",
+      story:
+        "a SiLU multiplies the upstream gradient by \(derivativeFormula(.symbol("a"), .symbol("v"))), a smooth step",
       samples: [0.5, -1.5], activation: ActivationPart("SiLU", .he))
   }
 

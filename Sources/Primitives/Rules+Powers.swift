@@ -33,7 +33,7 @@ public struct SquareRoot: UnaryRule {
   public var card: PrimitiveCard {
     PrimitiveCard(
       name: "sqrt", notation: .root, symbol: Spelling(plain: "√", ascii: "sqrt", latex: "\\surd"),
-      functionNames: ["sqrt"], domain: "a ≥ 0, and a > 0 for the derivative",
+      functionNames: ["sqrt"], domain: "\(Formula.atLeast("a", 0)), and \(Formula.above("a", 0)) for the derivative",
       story: "a square root divides the upstream gradient by twice its own value", samples: [(4, 0), (0.3, 0)])
   }
 
@@ -59,8 +59,9 @@ public struct Power: PrimitiveRule {
   public var card: PrimitiveCard {
     PrimitiveCard(
       name: "pow", notation: .power, symbol: Spelling(plain: "xʸ", ascii: "x^y", latex: "x^y"), functionNames: ["pow"],
-      domain: "a > 0 when the exponent varies",
-      story: "a power sends its base b·a^(b-1) and its exponent a^b·ln a times the upstream gradient",
+      domain: "\(Formula.above("a", 0)) when the exponent varies",
+      story:
+        "a power sends its base \(.symbol("b") * Formula.symbol("a").raised(to: .symbol("b") - .one)) and its exponent \(Self.slopeToExponent) times the upstream gradient",
       samples: [(2, 3), (0.7, -1.3)])
   }
 
@@ -76,8 +77,15 @@ public struct Power: PrimitiveRule {
     return (toBase, toExponent)
   }
 
-  public func limit(_ a: Double, _ b: Double) -> String? {
-    a == 0 && b > 0 ? "0·ln 0 has no value; its limit 0 is taken, as a comes down to 0 in a^b·ln a" : nil
+  /// ∂v/∂b = aᵇ·ln a
+  private static var slopeToExponent: Formula {
+    Formula.symbol("a").raised(to: .symbol("b")) * Primitive.logarithm.formula([.symbol("a")])
+  }
+
+  public func limit(_ a: Double, _ b: Double) -> Sentence? {
+    a == 0 && b > 0
+      ? "\(.zero * Primitive.logarithm.formula([.zero])) has no value; its limit 0 is taken, as \(name: "a") comes down to 0 in \(Self.slopeToExponent)"
+      : nil
   }
 
   public func derivativeFormulas(_ a: Formula, _ b: Formula, _ value: Formula) -> [Formula] {
@@ -103,7 +111,9 @@ public struct ConstantPower: PrimitiveRule {
   public var card: PrimitiveCard {
     PrimitiveCard(
       name: "power", notation: .power, symbol: Spelling(plain: "xⁿ", ascii: "x^n", latex: "x^n"),
-      operandNames: ["a", "n"], domain: "a is not 0 for n < 0; a ≥ 0 for a fractional n",
+      operandNames: ["a", "n"],
+      domain:
+        "\(name: "a") is not 0 for \(Formula.below("n", 0)); \(Formula.atLeast("a", 0)) for a fractional \(name: "n")",
       story: "the power rule: the upstream gradient times the exponent times one power less",
       samples: [(2, 3), (-1.5, -2)])
   }

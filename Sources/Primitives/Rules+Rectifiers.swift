@@ -48,8 +48,8 @@ public struct LeakyRectifiedLinear: PrimitiveRule {
       notation: .function(
         Spelling(plain: "leaky_relu", ascii: "leaky_relu", latex: "\\operatorname{LeakyReLU}")),
       symbol: Spelling(plain: "leaky_relu", ascii: "leaky_relu", latex: "\\operatorname{LeakyReLU}"),
-      functionNames: ["leaky_relu"], operandNames: ["a", "α"], kink: "at 0 the derivative is taken as α",
-      story: "a leaky ReLU lets the upstream gradient through above 0 and the fraction α of it below",
+      functionNames: ["leaky_relu"], operandNames: ["a", "α"], kink: "at 0 the derivative is taken as \(name: "α")",
+      story: "a leaky ReLU lets the upstream gradient through above 0 and the fraction \(name: "α") of it below",
       samples: [(0.5, 0.01), (-1.5, 0.1)],
       optionalOperand: OptionalOperand("α", standard: 0.01, operation: .leakyRelu),
       activation: ActivationPart("LeakyReLU", .he))

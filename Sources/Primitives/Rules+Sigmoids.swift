@@ -42,7 +42,8 @@ public struct Sigmoid: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "sigmoid", plain: "σ", latex: "\\sigma", aliases: ["σ"],
-      story: "a sigmoid multiplies the upstream gradient by v·(1 - v), at most 1/4: far from 0 it saturates",
+      story:
+        "a sigmoid multiplies the upstream gradient by \(.symbol("v") * (.one - .symbol("v"))), at most 1/4: far from 0 it saturates",
       samples: [0.5, -1.5], activation: ActivationPart(sigmoidSpelling, .xavier))
   }
 

@@ -61,7 +61,7 @@ public struct Tangent: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "tan", latex: "\\tan",
-      domain: "a is not an odd multiple of π/2",
+      domain: "\(name: "a") is not an odd multiple of \(.symbol("π") / .number(2))",
       story: "a tangent multiplies the upstream gradient by one plus the square of its own value",
       samples: [0.5, -1])
   }
@@ -88,8 +88,9 @@ public struct Arcsine: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "asin", latex: "\\arcsin",
-      domain: "-1 ≤ a ≤ 1, strictly inside for the derivative",
-      story: "an arcsine divides the upstream gradient by √(1 - a²)",
+      domain: "\(Formula.within("a", -1, 1)), strictly inside for the derivative",
+      story:
+        "an arcsine divides the upstream gradient by \(Primitive.squareRoot.formula([.one - Formula.symbol("a").squared]))",
       samples: [0.5, -0.3])
   }
 
@@ -113,8 +114,9 @@ public struct Arccosine: UnaryRule {
   public var card: PrimitiveCard {
     .function(
       "acos", latex: "\\arccos",
-      domain: "-1 ≤ a ≤ 1, strictly inside for the derivative",
-      story: "an arccosine divides the upstream gradient by -√(1 - a²)",
+      domain: "\(Formula.within("a", -1, 1)), strictly inside for the derivative",
+      story:
+        "an arccosine divides the upstream gradient by \(-Primitive.squareRoot.formula([.one - Formula.symbol("a").squared]))",
       samples: [0.5, -0.3])
   }
 

@@ -51,15 +51,16 @@ public struct WideNumber: Sendable {
 }
 
 extension Primitive {
-  /// The value to about 30 digits; not a number where the operation has none, or none that fits.
-  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble {
-    if let value = accept(WideVisitor(a: a, b: b)) { return value }
+  /// The value of numbers that are taken to be exact; its error is what a definition loses on its way, and 0 for what has a
+  /// value to 30 digits of its own. Not a number where the operation has none, or none that fits.
+  public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> WideNumber {
+    if let value = accept(WideVisitor(a: a, b: b)) { return WideNumber(value, error: 0) }
     let evaluation = WideEvaluation(
       first: WideNumber(a, error: 0), second: WideNumber(b, error: 0), own: WideNumber(0))
     guard let result = compiledDefinition.map({ evaluation.value($0) }), result.error.isFinite else {
-      return DoubleDouble(.nan)
+      return .only(.nan)
     }
-    return result.value
+    return result
   }
 
   /// The value to about 30 digits with its error; the 64-bit value where no more is known.

@@ -57,7 +57,7 @@ public enum FreezeReader {
         }
         freezing.layers.insert(number)
         words.append("layer\(number)")
-      default: throw unknown(reader, element, layers)
+      case .null, .bool, .array, .object: throw unknown(reader, element, layers)
       }
     }
     return words

@@ -32,6 +32,17 @@ public struct Prose: Equatable, Sendable {
 
   public init(_ text: String) { self.init([.text(text)]) }
 
+  /// What an entry says, with its formulas.
+  public init(_ sentence: Sentence) {
+    self.init(
+      sentence.parts.map { part in
+        switch part {
+        case .words(let words): .text(words)
+        case .formula(let formula): .formula(formula)
+        }
+      })
+  }
+
   /// A formula alone.
   public init(_ formula: Formula) { self.init([.formula(formula)]) }
 
@@ -108,6 +119,7 @@ extension Prose: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ formula: Formula) { prose.append(.formula(formula)) }
     public mutating func appendInterpolation(_ equation: Page.Equation) { prose.append(.equation(equation)) }
     public mutating func appendInterpolation(_ inner: Prose) { prose += inner }
+    public mutating func appendInterpolation(_ sentence: Sentence) { prose += Prose(sentence) }
     /// A name as each dialect writes it: `ŷ`, `y_hat`, `\hat{y}`.
     public mutating func appendInterpolation(name: String) { prose.append(.formula(.symbol(name))) }
     /// What a reader types: `\(code: "--all")`.

@@ -89,7 +89,7 @@ public struct TraceNode: Sendable {
   /// What stands in the operation's circle.
   public var symbol: Spelling
   /// The operation's role in one sentence.
-  public var story: String
+  public var story: Prose
   /// The operation on names (`x + y`) and on numbers (`-2 + 5`); nil for a leaf.
   public var formula: Formula?
   public var substituted: Formula?

@@ -55,6 +55,8 @@ struct DisplayOptionTests {
   private static func arguments(_ command: String, _ option: String) -> [String] {
     switch (command, option) {
     case ("explain", "all"), ("explain", "nodes"): sum
+    case ("explain", "symbols"):
+      ["explain", "f = σ(a x + b)·tanh(a x - b)·exp(x)/(1 + x²)·sin(a b)", "a=1", "b=2", "x=0.3"]
     case ("explain", _): ["explain", "L = ½(y − ŷ)²/3", "y=1", "ŷ=0.123456789"]
     // Outside of its domain a curve has a gap, shown by a dash.
     case ("plot", "ascii"): ["plot", "ŷ = log(x)", "--over", "x=-1:1"]

@@ -13,8 +13,8 @@ struct OperationsCommandTests {
       let card = primitive.card
       #expect(text.contains("\(card.name)    v = "))
       for name in card.functionNames { #expect(text.contains(" \(name)(a")) }
-      if let domain = card.domain { #expect(text.contains("  domain      \(domain)\n")) }
-      if let kink = card.kink { #expect(text.contains("  convention  \(kink)\n")) }
+      if let domain = card.domain { #expect(text.contains("  domain      \(domain.plain)\n")) }
+      if let kink = card.kink { #expect(text.contains("  convention  \(kink.plain)\n")) }
     }
   }
 

@@ -18,12 +18,12 @@ struct EntryNamesTests {
 
   static let losses: [Saying] = LossFunction.allCases.map {
     Saying(
-      description: "loss \($0.rawValue)", titles: [$0.card.title], stories: [$0.card.story],
+      description: "loss \($0.rawValue)", titles: [$0.card.title], stories: [$0.card.story.plain],
       spellings: Set($0.functionNames))
   }
   static let activations: [Saying] = Primitive.allCases.filter { $0.card.activation != nil }.map {
     Saying(
-      description: "activation \($0.card.name)", titles: [$0.card.name], stories: [$0.card.story],
+      description: "activation \($0.card.name)", titles: [$0.card.name], stories: [$0.card.story.plain],
       spellings: Set([$0.card.name] + $0.card.functionNames))
   }
   static let optimizers: [Saying] = OptimizerEntry.all.map { entry in

@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: Primitive.allCases)
   func storiesAreOneSentence(_ primitive: Primitive) {
-    let story = primitive.card.story
+    let story = primitive.card.story.plain
     #expect(!story.isEmpty && !story.hasSuffix(".") && !story.contains("\n"))
   }
 
@@ -56,9 +56,9 @@ import Testing
   @Test(arguments: Primitive.allCases)
   func domainsNameTheOperands(_ primitive: Primitive) {
     let card = primitive.card
-    let words = (card.domain ?? "").split { !$0.isLetter }.filter { $0.count == 1 && $0 != "π" }
-    for word in words where !(word == "a" && (card.domain ?? "").contains("a fractional")) {
-      #expect(card.operandNames.prefix(primitive.operandCount).contains(String(word)), "\(card.domain ?? "")")
+    let words = (card.domain?.plain ?? "").split { !$0.isLetter }.filter { $0.count == 1 && $0 != "π" }
+    for word in words where !(word == "a" && (card.domain?.plain ?? "").contains("a fractional")) {
+      #expect(card.operandNames.prefix(primitive.operandCount).contains(String(word)), "\(card.domain?.plain ?? "")")
     }
   }
 

@@ -32,7 +32,7 @@ enum ExplainCommand {
     [
       .why, .digits, .ascii, .color, .width, .step, .theme, .legend, .standalone, .choosing(all), .choosing(nodes),
     ],
-    questions: [mode, paths].map {
+    questions: [mode, paths, symbols].map {
       DisplayOption($0, in: DisplayOption.exceptInPictures) { _ in
         "a picture's wires carry what the backward pass hands down"
       }

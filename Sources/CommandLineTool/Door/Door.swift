@@ -115,7 +115,7 @@ enum Door {
       case .table(let rows): CSVWriter.text(rows)
       case .plot(let plot): SVGPlot.text(plot, options: display.options)
       }
-    do throws(HostError) { try host.writeFile(Array(text.utf8), file.path) } catch { throw .file("write", error) }
+    do throws(HostError) { try host.writeFile(Array(text.utf8), file.path) } catch { throw .file(.write, error) }
     if host.isTerminal(.error) { host.showProgress("wrote \(file.path)\n") }
   }
 }

@@ -15,7 +15,7 @@ enum ResultDelivery {
     do {
       try host.writeFile(result, path)
     } catch {
-      throw .file("write", error)
+      throw .file(.write, error)
     }
     let remark = host.isTerminal(.error) ? "wrote \(path)\n" : ""
     return CommandOutcome(standardError: standardError + remark, exitCode: exitCode)

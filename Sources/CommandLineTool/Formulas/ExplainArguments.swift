@@ -55,7 +55,7 @@ struct ExplainArguments: Equatable {
         throw .diagnostic(
           Diagnostic(.programTooLarge, "\(error.path) is longer than \(limit) bytes", help: "split the program"))
       }
-      throw .file("read", error)
+      throw .file(.read, error)
     }
     switch SourceFile.decoding(bytes, name: name) {
     case .success(let source): return source

@@ -21,7 +21,7 @@ struct LessonFigures {
     let lessons = try library.lessons(invocation.positionals)
     let blocks = lessons.flatMap(\.blocks).filter(Self.hasPicture)
     if blocks.contains(where: { $0.kind == .backprop }) { try Graphviz.require(host) }
-    do { try host.makeFolder(folder) } catch { throw .file("write", error) }
+    do { try host.makeFolder(folder) } catch { throw .file(.write, error) }
     var outcome = CommandOutcome()
     for lesson in lessons {
       let runner = LessonRunner(lesson: lesson, host: host)
@@ -33,7 +33,7 @@ struct LessonFigures {
           continue
         }
         let path = "\(folder)/\(LessonLibrary.name(of: lesson))-\(block.name).svg"
-        do { try host.writeFile(Array(drawing.utf8), path) } catch { throw .file("write", error) }
+        do { try host.writeFile(Array(drawing.utf8), path) } catch { throw .file(.write, error) }
         outcome.standardOutput += Array("\(path)\n".utf8)
       }
     }

@@ -32,7 +32,7 @@ struct LessonLibrary {
   func all() throws(CommandFailure) -> [Lesson] {
     let folder = try folder()
     let names: [String]
-    do { names = try host.listFolder(folder) } catch { throw .file("read", error) }
+    do { names = try host.listFolder(folder) } catch { throw .file(.read, error) }
     var lessons: [Lesson] = []
     for name in names.sorted() where name.hasSuffix(".md") && name.first?.isNumber == true {
       lessons.append(try read(folder + "/" + name))
@@ -68,7 +68,7 @@ struct LessonLibrary {
 
   func read(_ path: String) throws(CommandFailure) -> Lesson {
     let bytes: [UInt8]
-    do { bytes = try host.readFile(path, Self.sizeLimit) } catch { throw .file("read", error) }
+    do { bytes = try host.readFile(path, Self.sizeLimit) } catch { throw .file(.read, error) }
     switch SourceFile.decoding(bytes, name: path) {
     case .failure(let invalid): throw .diagnostic(invalid.diagnostic(for: bytes))
     case .success(let source):

@@ -96,7 +96,7 @@ struct LessonPage {
     switch block.kind {
     case .backprop: command = [inQuotes(program)] + words
     case .plot, .descend: command = [block.kind.rawValue, inQuotes(program)] + words
-    case .network where block.body.contains("{"), .train where block.body.contains("{"):
+    case .network where block.holdsSpecification, .train where block.holdsSpecification:
       command = [block.kind.rawValue, "\(block.name).json"] + words
     case .network, .train, .optimizer, .schedule:
       command = [block.kind.rawValue] + block.body.split { $0.isWhitespace }.map { quoted(String($0)) } + words
@@ -130,14 +130,14 @@ struct LessonPage {
   /// The file that a command names but no reader has yet: it stands in the lesson itself.
   private static func specification(_ block: LessonBlock) -> String {
     switch block.kind {
-    case .network where block.body.contains("{"), .train where block.body.contains("{"):
+    case .network where block.holdsSpecification, .train where block.holdsSpecification:
       return "$ cat \(block.name).json\n\(block.body)\(block.body.hasSuffix("\n") ? "" : "\n")\n"
     case .backprop, .plot, .descend, .network, .train, .optimizer, .schedule: return ""
     }
   }
 
   private static func quoted(_ word: String) -> String {
-    let needsQuotes = word.contains { "[]()*?'\"\\$&|;<> ".contains($0) }
+    let needsQuotes = word.isEmpty || !word.allSatisfy { $0.isLetter || $0.isNumber || "-_=.,:/@%+".contains($0) }
     return needsQuotes ? inQuotes(word) : word
   }
 

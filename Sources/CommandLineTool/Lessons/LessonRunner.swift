@@ -21,7 +21,7 @@ public struct LessonRunner {
     case .plot: return ["plot", programName(block)] + words
     case .descend: return ["descend", block.body] + words
     case .network, .train:
-      return [block.kind.rawValue] + (startsWithBrace(block.body) ? [specificationName(block)] : bodyWords(block))
+      return [block.kind.rawValue] + (block.holdsSpecification ? [specificationName(block)] : bodyWords(block))
         + words
     case .optimizer, .schedule: return [block.kind.rawValue] + bodyWords(block) + words
     }
@@ -36,8 +36,6 @@ public struct LessonRunner {
     return "\(file)#\(block.name).json"
   }
 
-  private func startsWithBrace(_ body: String) -> Bool { body.first { !$0.isWhitespace } == "{" }
-
   private func bodyWords(_ block: LessonBlock) -> [String] {
     block.body.split { $0.isWhitespace }.map(String.init)
   }
@@ -51,7 +49,7 @@ public struct LessonRunner {
   func answer(_ block: LessonBlock) throws(CommandFailure) -> (answer: Answer, digits: Int?) {
     let (command, invocation) = try BackpropExplain.command(arguments(block))
     let answer = try BackpropExplain.answer(command, invocation, world(block))
-    if let path = invocation[.output] ?? answer.files.first?.path { throw .file("write", Self.writesNothing(path)) }
+    if let path = invocation[.output] ?? answer.files.first?.path { throw .file(.write, Self.writesNothing(path)) }
     return (answer, invocation.integer(.digits))
   }
 

@@ -20,7 +20,7 @@ enum TrainingDestinations {
       let folder = InputFile.folder(of: path)
       if folder.isEmpty { continue }
       do throws(HostError) { _ = try host.listFolder(folder) } catch {
-        throw .file("write", HostError(error.reason, path: path, detail: error.detail))
+        throw .file(.write, HostError(error.reason, path: path, detail: error.detail))
       }
     }
     // A network may take the place of the one it was trained from, `--load net.json --save net.json`.

@@ -102,7 +102,7 @@ enum TrainingOptions {
     let ofTraining = command == .train ? trainingConstants : []
     var ofOptimizer = [optimizerName] + optimizerConstants + shared.map(\.forOptimizer)
     var ofSchedule =
-      [scheduleName] + scheduleConstants + (command == .train ? [] : contested) + contestedLong + [clock]
+      [scheduleName] + scheduleConstants + (command == .train ? [clock] : contested) + contestedLong
       + shared.map(\.forSchedule)
     let argument: SettingOption? =
       switch command {
@@ -161,7 +161,9 @@ enum TrainingOptions {
     guard typed.has(options + [warmup]) else { return }
     let named = typed.members([scheduleName]).first?.value
     let path = (isArgument ? "schedule " : "--schedule ") + (typed.word(scheduleName) ?? settings.schedule.name)
-    let names: [String: String?] = ["name": isArgument ? nil : "schedule", "steps": "warmup"]
+    var names: [String: String?] = ["name": isArgument ? nil : "schedule", "steps": "warmup"]
+    // A walk has one clock only.
+    if !options.contains(where: { $0.key == clock.key }) { names[clock.key] = .some(nil) }
     guard let steps = typed.members([warmup]).first else {
       var reader = try reader(typed, options, path: path, names: names)
       try ScheduleReader.read(&reader, into: &settings)
@@ -169,9 +171,9 @@ enum TrainingOptions {
     }
     // A warm-up wraps what the other options say.
     var fields = typed.members(options)
-    let clock = fields.filter { $0.key == "per" }
-    fields.removeAll { $0.key == "per" }
-    var members = clock + [steps]
+    let time = fields.filter { $0.key == clock.key }
+    fields.removeAll { $0.key == clock.key }
+    var members = time + [steps]
     let span = typed.span(of: options + [warmup]) ?? steps.value.span
     let name = JSONValue(span: named?.span ?? steps.keySpan, content: .string("warmup"))
     members.append(.init(key: "name", keySpan: steps.keySpan, value: name))

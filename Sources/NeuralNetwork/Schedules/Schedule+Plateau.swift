@@ -4,7 +4,7 @@ extension ScheduleEntry {
     "plateau",
     [
       RuleParameter(
-        "factor", "γ", .number(usual: 0.1, .notNegative), "the factor", help: "α is multiplied by this"),
+        "factor", "γ", .number(usual: 0.1, .share), "the factor", help: "α is multiplied by this"),
       RuleParameter(
         "patience", "n", .count(usual: 10, from: 0), "losses in a row that need not be better",
         help: "so many losses in a row need not be better"),

@@ -12,9 +12,9 @@ struct OperationEntry {
   /// The value.
   let formula: Prose
   let derivatives: [Page.Equation]
-  let domain: String?
-  let convention: String?
-  let story: String
+  let domain: Sentence?
+  let convention: Sentence?
+  let story: Sentence
   /// What a reader may ask for it by.
   let spellings: [String]
 

@@ -40,7 +40,7 @@ public struct OperationsRequest: Sendable {
         let calls = Prose.joined(entry.calls.map { "\(code: $0)" }, by: ", ")
         return [
           ["\(entry.name)"], calls.isEmpty ? [] : [calls], [entry.formula], entry.derivatives.map { Prose($0) },
-          entry.domain.map { ["\($0)"] } ?? [], entry.convention.map { ["\($0)"] } ?? [], ["\(entry.story)"],
+          entry.domain.map { [Prose($0)] } ?? [], entry.convention.map { [Prose($0)] } ?? [], [Prose(entry.story)],
         ]
       })
   }

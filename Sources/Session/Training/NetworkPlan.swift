@@ -63,6 +63,8 @@ struct NetworkPlan {
     }
   }
 
+  private static let mostUnits = 1_000_000
+
   private static func checked(
     _ given: [(value: Int?, span: SourceSpan)], _ columns: ExampleColumns, _ typed: String
   ) throws(Diagnostic) -> [Int] {
@@ -72,7 +74,12 @@ struct NetworkPlan {
     }
     var sizes: [Int] = []
     for part in given {
-      guard let size = part.value, size > 0, size <= 1_000_000 else {
+      if let size = part.value, size > mostUnits {
+        throw wrong(
+          "a layer has at most \(mostUnits) units", part.span, "too many",
+          help: "write sizes from the inputs to the outputs, as in 2-4-1")
+      }
+      guard let size = part.value, size > 0 else {
         throw wrong(
           "a layer has a whole number of units, at least 1", part.span, "expected a whole number",
           help: "write sizes from the inputs to the outputs, as in 2-4-1")
