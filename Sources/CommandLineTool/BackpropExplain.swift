@@ -18,6 +18,7 @@ public enum BackpropExplain {
     NetworkCommand.declaration,
     DescendCommand.declaration,
     TrainCommand.declaration,
+    EvaluateCommand.declaration,
     OptimizerCommand.declaration,
     ScheduleCommand.declaration,
     LessonCommand.declaration,

@@ -70,6 +70,43 @@ struct NetworkSymbols {
     .sign(activationSpelling(layer, transposed: transposed))
   }
 
+  /// `W A`, `Wᵀ a` or `A W` on names.
+  func weightedSum(_ layer: Int) -> Formula {
+    let before = activation(layer - 1)
+    if notation.examplesAreRows { return before.times(weights(layer, transposed: !notation.inputsAreRows)) }
+    return weights(layer, transposed: notation.inputsAreRows).times(before)
+  }
+
+  /// `δ Aᵀ`, its order and its transposition as W stands: the examples must meet in the middle of the product, so the
+  /// factor on the far side of them is turned.
+  func weightGradientProduct(_ layer: Int) -> Formula {
+    switch (notation.inputsAreRows, notation.examplesAreRows) {
+    case (false, false): delta(layer).times(activation(layer - 1, transposed: true))
+    case (true, false): activation(layer - 1).times(delta(layer, transposed: true))
+    case (true, true): activation(layer - 1, transposed: true).times(delta(layer))
+    case (false, true): delta(layer, transposed: true).times(activation(layer - 1))
+    }
+  }
+
+  /// What a unit has one number of.
+  enum UnitQuantity { case preactivation, activation }
+
+  /// One unit's number, of one example: `z₂^[1]`, or `(a₁)₂` where the layer's number is an index already.
+  func element(_ quantity: UnitQuantity, _ layer: Int, _ unit: Int) -> Formula {
+    let letter =
+      switch quantity {
+      case .preactivation: notation.preactivation.single
+      case .activation: notation.activation.single
+      }
+    let index = Spelling(plain: Names.subscripted(unit), ascii: "_\(unit)", latex: "_{\(unit)}")
+    switch notation.layerMark {
+    case .bracket: return .sign(marked(letter + index, layer))
+    case .subscript_:
+      let whole = marked(letter, layer)
+      return .sign(Spelling(plain: "(\(whole.plain))", ascii: "(\(whole.ascii))", latex: "(\(whole.latex))") + index)
+    }
+  }
+
   var target: Formula { .sign(letter(notation.target)) }
   var cost: Formula { .symbol(notation.cost) }
   var rate: Formula { .symbol(notation.rate) }

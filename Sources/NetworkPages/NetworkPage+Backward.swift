@@ -154,25 +154,15 @@ extension NetworkPage {
     let notation = options.notation
     let result = weights(numbers.weightGradient)
     let left = symbols.weightGradient(layer)
-    // The examples must meet in the middle of the product: the factor on the far side of them is turned.
-    switch (notation.inputsAreRows, notation.examplesAreRows) {
-    case (false, false):
-      return equation(
-        left, symbols.delta(layer).times(symbols.activation(layer - 1, transposed: true)),
-        step([delta, before.transposed]) { $0[0].times($0[1]) }, result: result)
-    case (true, false):
-      return equation(
-        left, symbols.activation(layer - 1).times(symbols.delta(layer, transposed: true)),
-        step([before, delta.transposed]) { $0[0].times($0[1]) }, result: result)
-    case (true, true):
-      return equation(
-        left, symbols.activation(layer - 1, transposed: true).times(symbols.delta(layer)),
-        step([before.transposed, delta]) { $0[0].times($0[1]) }, result: result)
-    case (false, true):
-      return equation(
-        left, symbols.delta(layer, transposed: true).times(symbols.activation(layer - 1)),
-        step([delta.transposed, before]) { $0[0].times($0[1]) }, result: result)
-    }
+    let factors: [NumberGrid] =
+      switch (notation.inputsAreRows, notation.examplesAreRows) {
+      case (false, false): [delta, before.transposed]
+      case (true, false): [before, delta.transposed]
+      case (true, true): [before.transposed, delta]
+      case (false, true): [delta.transposed, before]
+      }
+    return equation(
+      left, symbols.weightGradientProduct(layer), step(factors) { $0[0].times($0[1]) }, result: result)
   }
 
   /// `db = Σ δ` over the examples.

@@ -12,7 +12,7 @@ extension NetworkPage {
     let a = batch(trace.a)
     let bias = trace.biases.map(vector)
 
-    let product = weightedSum(layer)
+    let product = symbols.weightedSum(layer)
     let symbolicBias = bias == nil ? product : product + symbols.bias(layer)
     let factors = orderedFactors(weights, before)
     let sums = equation(
@@ -43,15 +43,6 @@ extension NetworkPage {
       "\(count(trace.weights.first?.count ?? 0, "input")), \(count(trace.weights.count, "unit")), \(trace.activation.name)"
     if let alpha = trace.activation.alpha { title += " with \(name: "α") = \(alpha)" }
     return title
-  }
-
-  /// `W A`, `Wᵀ a` or `A W` on names.
-  private func weightedSum(_ layer: Int) -> Formula {
-    let before = symbols.activation(layer - 1)
-    if options.notation.examplesAreRows {
-      return before.times(symbols.weights(layer, transposed: !options.notation.inputsAreRows))
-    }
-    return symbols.weights(layer, transposed: options.notation.inputsAreRows).times(before)
   }
 
   /// The two matrices of the weighted sum as they stand in the product.

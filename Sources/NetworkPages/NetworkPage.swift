@@ -38,9 +38,13 @@ public struct NetworkPage {
     var blocks = introduction()
     if isSummary {
       blocks += summary()
+      if options.asLoop { for layer in 1...trace.layers.count { blocks += loop(layer) } }
     } else {
       blocks.append(.heading("Forward", level: 2))
-      for layer in 1...trace.layers.count { blocks += forward(layer) }
+      for layer in 1...trace.layers.count {
+        blocks += forward(layer)
+        if options.asLoop { blocks += loop(layer) }
+      }
       blocks += lossBlocks()
       blocks.append(.heading("Backward", level: 2))
       for layer in (1...trace.layers.count).reversed() { blocks += backward(layer) }

@@ -10,15 +10,19 @@ public struct NetworkPageOptions: Sendable {
   public var ascii: Bool
   /// Print the matrices of a large network too, elided, instead of what they hold in short.
   public var showsAll: Bool
+  /// Every layer as a loop, too.
+  public var asLoop: Bool
 
   public init(
-    notation: NetworkNotation = .skema, width: Int = 80, digits: Int = 6, ascii: Bool = false, showsAll: Bool = false
+    notation: NetworkNotation = .skema, width: Int = 80, digits: Int = 6, ascii: Bool = false, showsAll: Bool = false,
+    asLoop: Bool = false
   ) {
     self.notation = notation
     self.width = width
     self.digits = digits
     self.ascii = ascii
     self.showsAll = showsAll
+    self.asLoop = asLoop
   }
 }
 

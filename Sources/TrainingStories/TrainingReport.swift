@@ -2,6 +2,9 @@ import NeuralNetwork
 
 /// A training that has happened, with everything its story needs.
 public struct TrainingReport: Sendable {
+  /// What standard input is called as a source: where a file came from, not what it is called.
+  public static let unnamedSource = "standard input"
+
   /// Where the data came from: a file's name.
   public var source: String
   public var initial: MultilayerPerceptron<Double>

@@ -16,7 +16,8 @@ public struct TrainingStory {
 
   private var title: Prose {
     // Standard input is where the file came from, not what it is called.
-    "Training a \(report.sizes) network" + (report.source == "standard input" ? "" : " on \(report.source)")
+    "Training a \(report.sizes) network"
+      + (report.source == TrainingReport.unnamedSource ? "" : " on \(report.source)")
   }
 
   public func document(showsAll: Bool = false) -> Page {
@@ -33,17 +34,7 @@ public struct TrainingStory {
     blocks.append(.paragraph(ending))
     if blewUp { return Page(blocks) }
     if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
-    blocks += quality
-    if !report.predictions.isEmpty {
-      let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
-      let title: Prose = "What the network answers" + (isOrdered ? ", mistakes first" : "")
-      blocks += [.heading(title, level: 2), .table(answers)]
-      if report.predictions.count < report.answeredRows {
-        let rows: Prose = "\(report.predictions.count) of \(report.answeredRows) rows"
-        blocks.append(
-          .paragraph("These are \(rows); \(code: "--all") shows all, \(code: "--predictions FILE.csv") writes them."))
-      }
-    }
+    blocks += quality(of: "training examples") + answerBlocks
     if report.initial.parameterCount <= Self.mostParameters {
       blocks += [.heading("The weights after training", level: 2), .equations(weights)]
     }
@@ -51,6 +42,20 @@ public struct TrainingStory {
   }
 
   private var blewUp: Bool { report.blewUp }
+
+  /// Some examples with the network's answers.
+  var answerBlocks: [Page.Block] {
+    guard !report.predictions.isEmpty else { return [] }
+    let isOrdered = report.classes != nil && report.predictions.contains { isMistake($0) }
+    let title: Prose = "What the network answers" + (isOrdered ? ", mistakes first" : "")
+    var blocks: [Page.Block] = [.heading(title, level: 2), .table(answers)]
+    if report.predictions.count < report.answeredRows {
+      let rows: Prose = "\(report.predictions.count) of \(report.answeredRows) rows"
+      blocks.append(
+        .paragraph("These are \(rows); \(code: "--all") shows all, \(code: "--predictions FILE.csv") writes them."))
+    }
+    return blocks
+  }
 
   // MARK: Curves
 
@@ -78,7 +83,6 @@ public struct TrainingStory {
 
   private var settings: Page.Table {
     let settings = report.settings
-    let network = report.initial
     var rows: [(Prose, Prose)] = [
       ("inputs", Self.list(report.inputNames)), ("targets", Self.list(report.targetNames)),
     ]
@@ -90,20 +94,26 @@ public struct TrainingStory {
           + (report.validationRows > 0 ? ", \(report.validationRows) to judge by" : "")
       ))
     if report.scaling != nil { rows.append(("scaling", "every input has mean 0 and deviation 1")) }
-    let activations = network.layers.map { $0.activation.rawValue }.joined(separator: ", ")
-    let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
     rows += [
-      ("network", "\(report.sizes), \(activations): \(parameters)"),
-      (
-        "loss",
-        "\(settings.loss.function.title(settings.loss.parameter, NumberStyle())), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"
-      ),
+      ("network", network), ("loss", loss(settings)),
       ("optimizer", Prose(settings.optimizer.title.lowercasedFirst)),
       ("learning rate", "\(settings.learningRate)\(schedule)"),
       ("batches", batches),
     ]
     if !report.frozen.isEmpty { rows.append(("frozen", Self.list(report.frozen))) }
     return Page.Table(columns: ["setting", "value"], rows: rows.map { [.text($0.0), .text($0.1)] })
+  }
+
+  /// `2-4-1, relu, linear: 17 parameters`
+  var network: Prose {
+    let network = report.initial
+    let activations = network.layers.map { $0.activation.rawValue }.joined(separator: ", ")
+    let parameters = network.parameterCount == 1 ? "1 parameter" : "\(network.parameterCount) parameters"
+    return "\(report.sizes), \(activations): \(parameters)"
+  }
+
+  func loss(_ settings: TrainingSettings) -> Prose {
+    "\(settings.loss.function.title(settings.loss.parameter, NumberStyle())), \(settings.reduction == .mean ? "averaged" : "summed") over the examples"
   }
 
   private var schedule: Prose {
@@ -181,10 +191,11 @@ public struct TrainingStory {
       && ConfusionMatrix.label(prediction.target) != ConfusionMatrix.label(prediction.output)
   }
 
-  private var quality: [Page.Block] {
+  /// - Parameter kind: what the examples are called.
+  func quality(of kind: String) -> [Page.Block] {
     guard let classes = report.classes, let confusion = report.confusion else { return [] }
     let judged = report.validationConfusion ?? confusion
-    var text: Prose = "\(share(confusion)) of the training examples are recognized"
+    var text: Prose = "\(share(confusion)) of the \(kind) are recognized"
     if let validation = report.validationConfusion { text += ", and \(share(validation)) of the validation examples" }
     var blocks: [Page.Block] = [.heading("How often it is right", level: 2), .paragraph(text + ".")]
     guard classes.count <= Self.mostClasses else { return blocks }
@@ -195,10 +206,10 @@ public struct TrainingStory {
           return count == 0 ? .text("·") : .text("\(count)")
         }
     }
-    let which = report.validationConfusion == nil ? "training" : "validation"
+    let which = report.validationConfusion == nil ? kind : "validation examples"
     blocks += [
       .table(Page.Table(columns: (["true \\ found"] + classes).map { Prose($0) }, rows: rows)),
-      .paragraph("Rows are the true classes, columns what the network found, over the \(which) examples."),
+      .paragraph("Rows are the true classes, columns what the network found, over the \(which)."),
     ]
     return blocks
   }
@@ -249,7 +260,7 @@ public struct TrainingStory {
   private var ending: Prose { TrainingEnding(report).text }
 
   /// Names for a cell; a long list is cut.
-  private static func list(_ names: [String]) -> Prose {
+  static func list(_ names: [String]) -> Prose {
     if names.count <= 12 { return Prose(names.joined(separator: ", ")) }
     return "\(names.prefix(4).joined(separator: ", ")), … \(names.last ?? "") (\(names.count))"
   }

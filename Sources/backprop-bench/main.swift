@@ -1,13 +1,16 @@
-// Measures the engines; `swift run -c release backprop-bench [tape|network]`, both without an argument.
+// Measures the engines; `swift run -c release backprop-bench [tape|network|layer]`, all without an argument.
 
 switch CommandLine.arguments.dropFirst().first {
 case nil:
   tapeBenchmark()
   networkBenchmark()
+  layerBenchmark()
 case "tape":
   tapeBenchmark()
 case "network":
   networkBenchmark()
+case "layer":
+  layerBenchmark()
 case let other?:
-  print("there is no benchmark called '\(other)'; usage: backprop-bench [tape|network]")
+  print("there is no benchmark called '\(other)'; usage: backprop-bench [tape|network|layer]")
 }

@@ -64,11 +64,12 @@ struct DisplayOptionTests {
     case ("network", "all"): ["network", "wide.json"]
     case ("network", _): ["network", "net.json"]
     case ("descend", _):
-      ["descend", "ŷ=(θ-0.123456789)^2", "θ=1", "--learning-rate", "0.1", "--steps", "40"]
+      ["descend", "ŷ=(θ-0.123456789)^2", "θ=1", "--learning-rate", "0.1", "--steps", "28"]
     case ("optimizer", _):
-      ["optimizer", "adam", "--gradients", Array(repeating: "1", count: 40).joined(separator: ",")]
-    case ("schedule", _): ["schedule", "cosine", "--period", "7", "--steps", "60"]
+      ["optimizer", "adam", "--gradients", Array(repeating: "1", count: 28).joined(separator: ",")]
+    case ("schedule", _): ["schedule", "cosine", "--period", "7", "--steps", "45"]
     case ("train", _): ["train", "net.json"]
+    case ("evaluate", _): ["evaluate", "rows.json"]
     case ("lesson", _): ["lesson", "my.md"]
     default: [command]
     }
@@ -101,9 +102,17 @@ struct DisplayOptionTests {
     }
   }
 
+  /// More examples than a page shows.
+  private static let rows: String = {
+    let examples = (0..<30).map { #"{"input": [0.123456789], "target": [\#($0)]}"# }
+    return
+      #"{"layers": [{"weights": [[1]], "biases": [0], "activation": "linear"}], "loss": "squared_error", "examples": ["#
+      + examples.joined(separator: ", ") + "]}"
+  }()
+
   /// A world whose Graphviz draws DOT as itself.
   private static var host: Host {
-    let world = TestWorld(files: ["net.json": network, "wide.json": wide, "my.md": lesson])
+    let world = TestWorld(files: ["net.json": network, "wide.json": wide, "rows.json": rows, "my.md": lesson])
     var host = world.host(programs: ["dot": "/opt/dot"])
     host.runProgram = { (_, _, input) throws(HostError) in
       ProgramResult(output: Array("<svg>".utf8) + input + Array("</svg>".utf8), error: [], status: 0)

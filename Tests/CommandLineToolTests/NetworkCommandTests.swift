@@ -1,5 +1,6 @@
 import DataFiles
 import SourceText
+import TestSupport
 import Testing
 
 @testable import CommandLineTool
@@ -52,6 +53,51 @@ struct NetworkCommandTests {
     #expect(outcome.text.contains("from the weighted sum"))
     #expect(!outcome.text.contains("ln(1 - 1)"))
     #expect(!outcome.text.contains("ln(0)"))
+  }
+
+  @Test("the network of 13 002 parameters, as the SKEMA deck counts them, with its shapes in every notation")
+  func shapes() throws {
+    let command = ["network", "--sizes", "784-16-16-10", "--batch", "32"]
+    let json = try JSONResult(BackpropExplain.run(command + ["--format", "json"], host: TestWorld().host()))
+    #expect(json["kind"].string == "shapes")
+    #expect(json["parameters"].number == 13002)
+    #expect(json["layers"].elements.map { $0["weights"].numbers } == [[16, 784], [16, 16], [10, 16]])
+    #expect(json["layers"].elements.map { $0["values"].numbers } == [[16, 32], [16, 32], [10, 32]])
+    #expect(json["layers"].elements.map { $0["parameters"].number } == [12560, 272, 170])
+    let rows = ["skema": "16 × 784", "isfahan": "784 × 16", "paris": "16 × 784", "sutd": "784 × 16"]
+    for (notation, shape) in rows {
+      let text = BackpropExplain.run(command + ["--notation", notation], host: TestWorld().host()).text
+      #expect(text.contains(shape), "\(notation)")
+      #expect(text.contains(notation == "sutd" ? "32 × 784" : "784 × 32"), "\(notation)")
+      #expect(text.contains("12544 + 16 + 256 + 16 + 160 + 10 = 13002"))
+    }
+  }
+
+  @Test(
+    "sizes that are none, and what they have no use for",
+    arguments: [
+      (["--sizes", "3"], "at least inputs and outputs"), (["--sizes", "3-x"], "a whole number of units"),
+      (["--sizes", "3-0-1"], "a whole number of units"), (["--sizes", "3-9999999-1"], "at most 1000000 units"),
+      (["--sizes", "-"], "a whole number of units"), (["--batch", "3"], "does nothing without '--sizes'"),
+      (["--sizes", "3-1", "net.json"], "takes the place of a file"),
+      (["--sizes", "3-1", "--unrolled"], "does nothing beside"),
+      (["--sizes", "3-1", "--format", "svg"], "cannot be written as svg"),
+    ])
+  func wrongSizes(arguments: [String], message: String) {
+    let outcome = BackpropExplain.run(["network"] + arguments, host: TestWorld().host())
+    #expect(outcome.exitCode == .wrongUse)
+    #expect(outcome.standardError.contains(message), "\(outcome.standardError)")
+  }
+
+  @Test("a layer as a loop has the numbers of the matrix equation")
+  func asLoop() {
+    let text = network(Self.classifier, "--as-loop").text
+    // 0.5·1 - 0.25·2 + 0.1, and the second unit of the third example
+    #expect(text.contains("z₁^[1] = 0.5·1 + (-0.25)·2 + 0.1 = 0.1"))
+    #expect(text.contains("z₂^[1] = -0.75·0.5 + 1·(-2) + 0 = -2.375"))
+    #expect(text.contains("a₂^[1] = tanh(-2.375) ≈ -0.982845"))
+    #expect(text.contains("for k in range(3):"))
+    #expect(text.contains("These are all 9 turns."))
   }
 
   @Test("a cross-entropy of what is no probability is remarked")

@@ -21,7 +21,7 @@ import Testing
     let seed = UInt64(part) &* 7919 + 20_260
     var generator = TestRandom(seed: seed)
     var accepted = 0
-    for round in 0..<1500 {
+    for round in 0..<800 {
       let count = Int.random(in: 1...14, using: &generator)
       let text = (0..<count).map { _ in Self.words.randomElement(using: &generator) ?? "" }.joined(
         separator: Bool.random(using: &generator) ? " " : "")
@@ -44,7 +44,7 @@ import Testing
   @Test func byteSoupIsReadOrRefused() {
     let seed: UInt64 = 99
     var generator = TestRandom(seed: seed)
-    for _ in 0..<6000 {
+    for _ in 0..<3000 {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
       }
@@ -54,7 +54,7 @@ import Testing
         do throws(Diagnostic) { _ = try compile(source) } catch { _ = DiagnosticRenderer().text(error) }
       }
     }
-    for _ in 0..<2000 {
+    for _ in 0..<1000 {
       let scalars = (0..<Int.random(in: 0...20, using: &generator)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &generator))
       }

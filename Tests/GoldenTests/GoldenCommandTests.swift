@@ -181,6 +181,13 @@ struct GoldenCommandTests {
       ]),
     GoldenCase(
       name: "schedule-svg", arguments: ["schedule", "step", "--factor", "0.5", "--every", "5", "--format", "svg"]),
+    GoldenCase(name: "shapes", arguments: ["network", "--sizes", "784-16-16-10", "--batch", "32"]),
+    GoldenCase(
+      name: "evaluate", arguments: ["evaluate", "-"],
+      input: """
+        {"layers": [{"weights": [[1]], "biases": [0], "activation": "sigmoid"}], "loss": "binary_cross_entropy",
+         "examples": [{"input": [2], "target": [1]}, {"input": [-1], "target": [0]}, {"input": [1], "target": [0]}]}
+        """),
     GoldenCase(name: "train", arguments: ["train", "-"], input: xor),
     GoldenCase(
       name: "train-blow-up", arguments: ["train", "-", "--learning-rate", "1e200"], input: xor),

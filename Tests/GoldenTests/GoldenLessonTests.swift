@@ -33,16 +33,20 @@ struct GoldenLessonTests {
       json: run(lesson, block, "--format", "json").standardOutput)
   }
 
+  /// Every block's picture by its path; drawn once for all tests.
+  private static let pictures: [(path: String, picture: LessonPicture)] = lessons.flatMap { file in
+    guard let lesson = try? lesson(file) else { return [(path: String, picture: LessonPicture)]() }
+    return lesson.blocks.filter { $0.kind == .backprop }.compactMap { block in
+      (try? picture(lesson, block)).map { (path(file, block, "dot"), $0) }
+    }
+  }
+
   /// Where the pictures are kept: of every shape the first that can be read, in the order of the course.
   private static let keptPictures: Set<String> = {
     var shapes: Set<String> = []
     var kept: Set<String> = []
-    for file in lessons {
-      guard let lesson = try? lesson(file) else { continue }
-      for block in lesson.blocks where block.kind == .backprop {
-        guard let picture = try? picture(lesson, block), picture.isReadable else { continue }
-        if shapes.insert(picture.shape).inserted { kept.insert(path(file, block, "dot")) }
-      }
+    for (path, picture) in pictures where picture.isReadable {
+      if shapes.insert(picture.shape).inserted { kept.insert(path) }
     }
     return kept
   }()
@@ -55,9 +59,9 @@ struct GoldenLessonTests {
       #expect(text.exitCode == .done, "\(block.name): \(text.standardError)")
       Golden.check(String(decoding: text.standardOutput, as: UTF8.self), Self.path(file, block, "txt"))
       guard block.kind == .backprop else { continue }
-      let picture = try Self.picture(lesson, block)
-      picture.check(block.name)
       let path = Self.path(file, block, "dot")
+      let picture = try #require(Self.pictures.first { $0.path == path }?.picture)
+      picture.check(block.name)
       if Self.keptPictures.contains(path) { Golden.check(picture.dot, path) }
     }
   }

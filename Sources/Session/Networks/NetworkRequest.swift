@@ -27,6 +27,8 @@ public struct NetworkRequest {
   /// Write the network in the expression language and explain that, node by node.
   public var isUnrolled = false
   public var notation = NetworkNotation.skema
+  /// Every layer as a loop, too.
+  public var asLoop = false
   /// The matrices of a large network too, or every operation of an unrolled one.
   public var showsAll = false
 
@@ -40,18 +42,21 @@ public struct NetworkRequest {
     return isUnrolled
       ? try run.unrolled()
       : Answer(
-        try run.trace(), notation, showsAll: showsAll, allowsNonFinite: allowsNonFinite)
+        try run.trace(), notation, showsAll: showsAll, asLoop: asLoop, allowsNonFinite: allowsNonFinite)
   }
 }
 
 extension Answer {
   /// A network's run as an answer; engines that disagree, or a step that leads nowhere, decide how it ends.
-  init(_ trace: NetworkTrace, _ notation: NetworkNotation, showsAll: Bool, allowsNonFinite: Bool) {
+  init(
+    _ trace: NetworkTrace, _ notation: NetworkNotation, showsAll: Bool, asLoop: Bool = false, allowsNonFinite: Bool
+  ) {
     self.init { style in
       NetworkPage.document(
         trace,
         options: NetworkPageOptions(
-          notation: notation, width: style.width, digits: style.digits, ascii: style.ascii, showsAll: showsAll))
+          notation: notation, width: style.width, digits: style.digits, ascii: style.ascii, showsAll: showsAll,
+          asLoop: asLoop))
     }
     graph = .layers(trace)
     json = { NetworkJSONRenderer.value(trace) }

@@ -53,7 +53,7 @@ extension TrainRequest {
     }
   }
 
-  private func train(_ task: TrainingTask, _ watch: Watch) throws(RequestFailure) -> TrainingReport {
+  func train(_ task: TrainingTask, _ watch: Watch) throws(RequestFailure) -> TrainingReport {
     var rates: [Double] = []
     let all = Batch(inputs: task.inputs, targets: task.targetScaling?.applied(to: task.targets) ?? task.targets)
     let units = TrainingUnits(task)

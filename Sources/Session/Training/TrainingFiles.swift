@@ -38,7 +38,7 @@ struct TrainingFiles {
       }
   }
 
-  private func predictions(_ answers: TrainingAnswers) -> [[String]] {
+  func predictions(_ answers: TrainingAnswers) -> [[String]] {
     let isNew = answers.areNew
     let names = task.targetNames
     var header = ["row"] + task.inputNames + (isNew ? [] : task.classes == nil ? names : [names.first ?? "class"])

@@ -36,6 +36,21 @@ extension JSONContract {
     return .object(members)
   }
 
+  /// A network that was only judged: its loss, how often it is right, and its answers in the order of the examples.
+  static func evaluation(_ report: TrainingReport, _ answers: TrainingAnswers) -> JSONValue {
+    var members = head("evaluation")
+    members += [
+      ("loss", .number(report.result.losses.first ?? .nan)), ("examples", .integer(report.trainingRows)),
+    ]
+    if let classes = report.classes, let confusion = report.confusion {
+      members += [
+        ("classes", .array(classes.map { .string($0) })), ("accuracy", .number(confusion.accuracy)),
+        ("confusion", counts(confusion)),
+      ]
+    }
+    return .object(members + [("predictions", .rows(answers.rows.map { $0.output }))])
+  }
+
   static func layers(_ network: MultilayerPerceptron<Double>) -> JSONValue {
     .array(
       network.layers.map { layer in

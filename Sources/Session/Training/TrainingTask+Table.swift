@@ -122,7 +122,7 @@ extension TrainingTask {
     }
     let index = try table.column(name)
     let column = TargetColumn(table.rows.map { $0[index].text })
-    let outputs = NetworkPlan.sizes(request.network)?.last?.value ?? loaded?.network.outputs
+    let outputs = request.network.sizes.flatMap { LayerSizes($0).parts.last?.value } ?? loaded?.network.outputs
     let fits = outputs.map { $0 == column.distinct || column.distinct == 2 && $0 == 1 } ?? true
     guard isAsked || column.isText || column.looksLikeClasses && fits else {
       if loaded == nil, column.mayBeClasses {

@@ -51,7 +51,7 @@ public struct TrainingTask {
   }
 
   /// A specification is an object; a table begins with names.
-  private static func isSpecification(_ source: SourceFile) -> Bool {
+  static func isSpecification(_ source: SourceFile) -> Bool {
     source.bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 

@@ -1,0 +1,68 @@
+import Notation
+import TraceModel
+
+/// A layer as a course writes it before it writes matrices: example by example, unit by unit, weight by weight.
+extension NetworkPage {
+  /// What is shown of the loop's turns.
+  private static let most = (examples: 3, units: 4, weights: 6)
+
+  /// The loop as code, and its first turns with their numbers.
+  func loop(_ layer: Int) -> [Page.Block] {
+    let trace = trace.layers[layer - 1]
+    let (units, inputs) = (trace.weights.count, trace.weights.first?.count ?? 0)
+    let bias = trace.biases == nil ? "0" : "b[j]"
+    var code = [
+      "for i in range(\(self.trace.examples)):            # example by example",
+      "    for j in range(\(units)):        # unit by unit",
+      "        z[i][j] = \(bias)",
+      "        for k in range(\(inputs)):    # input by input",
+      "            z[i][j] += w[j][k] * x[i][k]",
+    ]
+    switch trace.activation.derivative {
+    case .identity: code.append("        a[i][j] = z[i][j]")
+    case .elementwise: code.append("        a[i][j] = g(z[i][j])")
+    case .fullJacobian: code.append("    a[i] = g(z[i])        # every unit depends on all")
+    }
+    var equations: [Page.Equation] = []
+    let examples = min(self.trace.examples, Self.most.examples)
+    for example in 0..<examples {
+      for unit in 0..<min(units, Self.most.units) { equations += turn(layer, example, unit) }
+    }
+    let turns = self.trace.examples * units
+    let shown = examples * min(units, Self.most.units)
+    let rest: Prose =
+      shown < turns
+      ? "These are \(shown) of \(turns) turns; the others go the same way." : "These are all \(turns) turns."
+    return [
+      .heading("Layer \(layer) as a loop", level: 3),
+      .paragraph("The same numbers, one product at a time; the matrix equation above writes all turns at once."),
+      .preformatted(code.joined(separator: "\n")), .equations(equations), .paragraph(rest),
+    ]
+  }
+
+  /// One unit's sum and its activation, for one example.
+  private func turn(_ layer: Int, _ example: Int, _ unit: Int) -> [Page.Equation] {
+    let numbers = trace.layers[layer - 1]
+    let before = inputs(of: layer)[example]
+    let weights = numbers.weights[unit]
+    let shown = weights.count > Self.most.weights ? Array(weights.indices.prefix(3)) : Array(weights.indices)
+    var terms: [Formula] = shown.map { .number(weights[$0]) * .number(before[$0]) }
+    if shown.count < weights.count, let last = weights.indices.last {
+      terms += [.symbol("…"), .number(weights[last]) * .number(before[last])]
+    }
+    if let biases = numbers.biases { terms.append(.number(biases[unit])) }
+    let sum = terms.dropFirst().reduce(terms.first ?? .zero) { $0 + $1 }
+    let (z, a) = (numbers.z[example][unit], numbers.a[example][unit])
+    let (zName, aName) = (
+      symbols.element(.preactivation, layer, unit + 1), symbols.element(.activation, layer, unit + 1)
+    )
+    let remark: Prose = unit == 0 && trace.examples > 1 ? "example \(example + 1)" : ""
+    let sums = Page.Equation(zName, [sum, .number(z)], remark: remark)
+    switch numbers.activation.derivative {
+    case .identity: return [sums, Page.Equation(aName, [zName, .number(a)])]
+    case .elementwise:
+      return [sums, Page.Equation(aName, [.call(numbers.activation.function, .number(z)), .number(a)])]
+    case .fullJacobian: return [sums, Page.Equation(aName, [.number(a)])]
+    }
+  }
+}
