@@ -9,19 +9,25 @@ public struct TracePage {
   let timeline: Timeline
   /// True for one of several outputs: then the page holds several graphs, and no picture.
   private var isOneOfSeveral = false
+  /// True where the steps are left out.
+  private var isBrief = false
   /// Operations whose values stand above already, as positions in the trace.
   private(set) var shownAbove: Set<Int> = []
   /// The inputs, whether they are given on this page or above.
   private var inputs: [TraceInput]
 
   /// The whole page; the picture of the graph stands in it undrawn.
-  public static func page(_ trace: Trace) -> Page {
-    TracePage(trace).page()
+  ///
+  /// - Parameter isBrief: the results alone, without the steps that lead to them.
+  public static func page(_ trace: Trace, isBrief: Bool = false) -> Page {
+    var page = TracePage(trace)
+    page.isBrief = isBrief
+    return page.page()
   }
 
   /// The same for several outputs of one program, with the matrix of their gradients at the end: each step of the forward
   /// pass is shown where it is needed first.
-  public static func page(jacobian traces: [Trace]) -> Page {
+  public static func page(jacobian traces: [Trace], isBrief: Bool = false) -> Page {
     var known: Set<String> = []
     var said: [TraceNote] = []
     var blocks: [Page.Block] = []
@@ -31,6 +37,7 @@ public struct TracePage {
       if !blocks.isEmpty { own.inputs = [] }
       var page = TracePage(own, timeline: Timeline(trace))
       page.isOneOfSeveral = true
+      page.isBrief = isBrief
       page.inputs = trace.inputs
       page.shownAbove = Set(trace.forward.filter { known.contains(trace.nodes[$0].name) })
       blocks += page.page().blocks
@@ -70,14 +77,15 @@ public struct TracePage {
     case .forward: break
     }
     if let summary = trace.summary { blocks.append(.notice(notice(summary))) }
-    if trace.forward.contains(where: { !shownAbove.contains($0) }) { blocks.append(.derivation(forward())) }
-    if !trace.forward.isEmpty {
+    if !isBrief, trace.forward.contains(where: { !shownAbove.contains($0) }) { blocks.append(.derivation(forward())) }
+    if !isBrief, !trace.forward.isEmpty {
       switch trace.mode {
       case .reverse: blocks.append(.derivation(backward()))
       case .forward: blocks += tangents()
       }
     }
-    if !trace.paths.isEmpty { blocks += paths() }
+    if !isBrief, !trace.paths.isEmpty { blocks += paths() }
+    if isBrief { blocks.append(.results(value)) }
     blocks.append(.results(gradient()))
     if let symbols = symbols() { blocks.append(symbols) }
     let findings = CheckSentence.sentences(trace.checks).map(finding) + trace.notes.map { Page.Finding(.note, $0.text) }
@@ -96,6 +104,13 @@ public struct TracePage {
       Page.Equation(output, trace.title.map { [$0] } ?? []), value: trace.value,
       at: trace.inputs.map { Page.Quantity(.symbol($0.name), shape: $0.shape, values: $0.values) },
       source: trace.source)
+  }
+
+  /// What the last step would have said.
+  private var value: Page.Results {
+    let number = trace.outputPosition.map { trace.nodes[$0].number } ?? TraceNumber(trace.value)
+    let item = Page.Results.Item(Page.Quantity(output, numbers: [number]), elements: [.init(output, number: number)])
+    return Page.Results(name: "Value", sentence: "what the formula comes to", items: [item], absence: "")
   }
 
   private func notice(_ summary: TraceSummary) -> Page.Notice {

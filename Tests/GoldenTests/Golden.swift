@@ -27,9 +27,11 @@ struct Golden {
     return .update
   }
 
-  /// Compares `text` with the golden file at `path` (relative to `golden/`), or accepts it.
-  static func check(_ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let expected = folder.appendingPathComponent(path)
+  /// Compares `text` with the file at `path` (relative to `golden/`, or another folder of the package), or accepts it.
+  static func check(
+    _ text: String, _ path: String, under name: String = "golden", sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let expected = root.appendingPathComponent(name).appendingPathComponent(path)
     switch mode() {
     case .refused(let reason):
       Issue.record(Comment(rawValue: reason), sourceLocation: sourceLocation)
@@ -37,19 +39,21 @@ struct Golden {
       write(text, to: expected)
     case .compare:
       guard let accepted = try? String(contentsOf: expected, encoding: .utf8) else {
-        report(text, path, "there is no golden file", sourceLocation)
+        report(text, path, name, "there is no such file", sourceLocation)
         return
       }
-      if accepted != text { report(text, path, diff(accepted, text), sourceLocation) }
+      if accepted != text { report(text, path, name, diff(accepted, text), sourceLocation) }
     }
   }
 
-  private static func report(_ text: String, _ path: String, _ detail: String, _ location: SourceLocation) {
+  private static func report(
+    _ text: String, _ path: String, _ name: String, _ detail: String, _ location: SourceLocation
+  ) {
     let actual = actualFolder.appendingPathComponent(path)
     write(text, to: actual)
     let message = """
-      golden/\(path) differs
-        accepted: \(folder.appendingPathComponent(path).path)
+      \(name)/\(path) differs
+        accepted: \(root.appendingPathComponent(name).appendingPathComponent(path).path)
         actual:   \(actual.path)
       \(detail)
       to accept: UPDATE_GOLDEN=1 swift test --filter Golden

@@ -33,10 +33,15 @@ struct GoldenLessonTests {
       json: run(lesson, block, "--format", "json").standardOutput)
   }
 
+  /// A block that leaves the steps out asks for no picture of them.
+  private static func hasPicture(_ block: LessonBlock) -> Bool {
+    block.kind == .backprop && !block.arguments.contains { $0.text == "--brief" }
+  }
+
   /// Every block's picture by its path; drawn once for all tests.
   private static let pictures: [(path: String, picture: LessonPicture)] = lessons.flatMap { file in
     guard let lesson = try? lesson(file) else { return [(path: String, picture: LessonPicture)]() }
-    return lesson.blocks.filter { $0.kind == .backprop }.compactMap { block in
+    return lesson.blocks.filter(hasPicture).compactMap { block in
       (try? picture(lesson, block)).map { (path(file, block, "dot"), $0) }
     }
   }
@@ -58,12 +63,29 @@ struct GoldenLessonTests {
       let text = Self.run(lesson, block, "--width", "80")
       #expect(text.exitCode == .done, "\(block.name): \(text.standardError)")
       Golden.check(String(decoding: text.standardOutput, as: UTF8.self), Self.path(file, block, "txt"))
-      guard block.kind == .backprop else { continue }
+      guard Self.hasPicture(block) else { continue }
       let path = Self.path(file, block, "dot")
       let picture = try #require(Self.pictures.first { $0.path == path }?.picture)
       picture.check(block.name)
       if Self.keptPictures.contains(path) { Golden.check(picture.dot, path) }
     }
+  }
+
+  /// `lessons/read` is for those who read the lessons on a page of the repository: with inputs, traces and numbers.
+  @Test("each lesson as it reads without the command, and the list of them")
+  func rendered() throws {
+    var list = "# The lessons, with everything that they show\n\n"
+    list += "Written by `backprop-explain lesson NAME --format markdown`; a test keeps them true.\n\n"
+    for (number, file) in Self.lessons.enumerated() {
+      let outcome = BackpropExplain.run(["lesson", file.path, "--format", "markdown"], host: .withoutPrograms)
+      let text = String(decoding: outcome.standardOutput, as: UTF8.self)
+      let title = text.split(separator: "\n").first.map { $0.drop { "# ".contains($0) } } ?? ""
+      list += "\(number + 1). [\(title)](\(file.lastPathComponent))\n"
+      Golden.check(text, file.lastPathComponent, under: "lessons/read")
+    }
+    Golden.check(list, "README.md", under: "lessons/read")
+    let names = try FileManager.default.contentsOfDirectory(atPath: Golden.root.path + "/lessons/read")
+    #expect(Set(names) == Set(Self.lessons.map { $0.lastPathComponent } + ["README.md"]))
   }
 
   @Test("in ASCII and in LaTeX no letter appears by its code point", arguments: lessons)

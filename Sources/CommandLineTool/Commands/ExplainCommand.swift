@@ -30,7 +30,8 @@ enum ExplainCommand {
   private static let exhibit = Exhibit(
     [.page, .scalarGraph, .json],
     [
-      .why, .digits, .ascii, .color, .width, .step, .theme, .legend, .standalone, .choosing(all), .choosing(nodes),
+      .why, .brief, .digits, .ascii, .color, .width, .step, .theme, .legend, .standalone, .choosing(all),
+      .choosing(nodes),
     ],
     questions: [mode, paths, symbols].map {
       DisplayOption($0, in: DisplayOption.exceptInPictures) { _ in
@@ -54,7 +55,10 @@ enum ExplainCommand {
       OptionGroup("What is explained", [of, wrt, mode, paths, upstream, symbols, reluAtZero, allowNonfinite, noCheck]),
       exhibit.group,
     ],
-    rules: [.contradict(all, nodes, because: "the one asks for every operation, the other for some")],
+    rules: [
+      .contradict(all, nodes, because: "the one asks for every operation, the other for some"),
+      .idle([.why, mode, paths, all, nodes], beside: .brief, because: "it leaves out the steps"),
+    ],
     examples: [
       .init("'(x+y)z' x=-2 y=5 z=-4", "every number of the forward and the backward pass"),
       .init("'L = (y - w x)^2' x=3 y=10 w=2 --wrt w --why", "one gradient, with a sentence per step"),

@@ -8,6 +8,8 @@ struct Display {
   var options = RenderOptions()
   /// LaTeX that compiles by itself.
   var isStandalone = false
+  /// Results without the steps.
+  var isBrief = false
 
   /// Text as it looks where nothing is asked for.
   init() {}
@@ -24,6 +26,7 @@ struct Display {
       why: invocation.has(.why), theme: invocation.choice(.theme, RenderOptions.Theme.self) ?? .slides,
       step: invocation.integer(.step), legend: invocation.has(.legend), showsAnswers: invocation.has(.answers))
     if let digits = invocation.integer(.digits) { options.digitsAtWires = digits }
+    isBrief = invocation.has(.brief)
     isStandalone = exhibit.standsAlone || invocation.has(.standalone)
   }
 
@@ -38,6 +41,6 @@ struct Display {
   var pageStyle: PageStyle {
     PageStyle(
       width: format.kind == .terminal ? options.width : PageStyle().width, digits: options.digits,
-      ascii: options.ascii)
+      ascii: options.ascii, isBrief: isBrief)
   }
 }

@@ -72,6 +72,9 @@ extension DisplayOption {
   static let why = DisplayOption(.why, in: inPages) { format in
     format.kind == .data ? "programs read numbers, not sentences" : "a picture has no room for sentences"
   }
+  static let brief = DisplayOption(.brief, in: inPages) { format in
+    format.kind == .data ? "programs read every step" : "a picture has no lines to leave out"
+  }
   static let step = DisplayOption(.step, in: inPictures) { format in
     format.kind == .data ? "it holds every step" : "its reader sees every step, one under the other"
   }
@@ -97,6 +100,7 @@ extension OptionDeclaration {
   static let width = OptionDeclaration(
     "width", .integer("N", 40...1000), help: "columns of text (the terminal's, or 80)")
   static let why = OptionDeclaration("why", help: "a sentence with every step")
+  static let brief = OptionDeclaration("brief", help: "the value and the gradient without the steps")
   static let step = OptionDeclaration(
     "step", .integer("K", 0...Int.max), help: "draw the graph as it stands after K steps of both passes")
   static let theme = OptionDeclaration(

@@ -48,7 +48,15 @@ public struct LessonRunner {
   /// The block's result as a value, and the digits that it asks for itself.
   func answer(_ block: LessonBlock) throws(CommandFailure) -> (answer: Answer, digits: Int?) {
     let (command, invocation) = try BackpropExplain.command(arguments(block))
-    let answer = try BackpropExplain.answer(command, invocation, world(block))
+    var answer = try BackpropExplain.answer(command, invocation, world(block))
+    if invocation.has(.brief) {
+      let page = answer.page
+      answer.page = { style in
+        var brief = style
+        brief.isBrief = true
+        return page(brief)
+      }
+    }
     if let path = invocation[.output] ?? answer.files.first?.path { throw .file(.write, Self.writesNothing(path)) }
     return (answer, invocation.integer(.digits))
   }

@@ -7,7 +7,7 @@ import TracePages
 extension Answer {
   /// A trace as an answer; a check that failed decides how it ends.
   public init(_ trace: Trace) {
-    self.init { _ in TracePage.page(trace) }
+    self.init { style in TracePage.page(trace, isBrief: style.isBrief) }
     graph = .scalar(trace)
     json = { JSONRenderer.value(trace) }
     judge(trace.checks)
@@ -15,7 +15,7 @@ extension Answer {
 
   /// The traces of several outputs of one program, and the matrix of their gradients.
   init(jacobian traces: [Trace]) {
-    self.init { _ in TracePage.page(jacobian: traces) }
+    self.init { style in TracePage.page(jacobian: traces, isBrief: style.isBrief) }
     json = { JSONRenderer.value(jacobian: traces) }
     judge(traces.flatMap { $0.checks })
   }

@@ -87,10 +87,13 @@ public struct PageStyle: Sendable {
   /// Significant digits.
   public var digits: Int
   public var ascii: Bool
+  /// Results without the steps that lead to them.
+  public var isBrief: Bool
 
-  public init(width: Int = 100, digits: Int = 6, ascii: Bool = false) {
+  public init(width: Int = 100, digits: Int = 6, ascii: Bool = false, isBrief: Bool = false) {
     self.width = width
     self.digits = digits
     self.ascii = ascii
+    self.isBrief = isBrief
   }
 }
