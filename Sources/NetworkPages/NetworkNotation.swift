@@ -2,8 +2,8 @@ import Notation
 
 /// How a course writes a layered network: its letters, which way round W stands, and where the examples go.
 ///
-/// One entry for each deck; a page reads everything from its entry, so that the same numbers appear in every notation,
-/// transposed where the course does.
+/// One entry for each of four courses, and one for the letters that most of them share; a page reads everything from its
+/// entry, so that the same numbers appear in every notation, transposed where the course does.
 public struct NetworkNotation: Sendable {
   /// A letter for one example and for a batch: `z` and `Z`.
   public struct Letter: Sendable {
@@ -69,7 +69,7 @@ public struct NetworkNotation: Sendable {
 }
 
 extension NetworkNotation {
-  public static let all = [skema, isfahan, paris, sutd]
+  public static let all = [standard, skema, isfahan, paris, sutd]
 
   /// The notation of a name.
   public init?(named name: String) {
@@ -79,9 +79,20 @@ extension NetworkNotation {
 
   private static let scriptL = Spelling(plain: "ℒ", ascii: "L", latex: "\\mathcal{L}")
 
+  public static let standard = NetworkNotation(
+    name: "standard",
+    description: "the usual letters: z before the activation, a after it; W has a row for each unit, examples stand in "
+      + "columns",
+    input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
+    cost: "J", exampleLoss: scriptL, count: "m", rate: "α", layerMark: .bracket, gradients: .differential,
+    inputsAreRows: false, examplesAreRows: false,
+    remark: "δ is ∂J/∂Z of the mean J, so that the 1/m is inside it already, and dW and db have none of their own.",
+    remarkOnSums: "The losses of the examples are added up, so that there is no 1/m.")
+
   public static let skema = NetworkNotation(
     name: "skema",
-    description: "SKEMA: z before the activation, a after it; W has a row for each unit, examples stand in columns",
+    description: "SKEMA (S. Lahlou): z before the activation, a after it; W has a row for each unit, examples stand in "
+      + "columns",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "J", exampleLoss: scriptL, count: "m", rate: "α", layerMark: .bracket, gradients: .differential,
     inputsAreRows: false, examplesAreRows: false,
@@ -93,7 +104,7 @@ extension NetworkNotation {
 
   public static let isfahan = NetworkNotation(
     name: "isfahan",
-    description: "Isfahan: z before the activation, a after it; W has a row for each input, so that z = Wᵀ a + b; "
+    description: "Isfahan (F. Mansoori): z before the activation, a after it; W has a row for each input, so that z = Wᵀ a + b; "
       + "gradients by the denominator layout, a row for each input",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "J", exampleLoss: Spelling("L"), count: "n", rate: "η", layerMark: .bracket, gradients: .partial,
@@ -102,7 +113,7 @@ extension NetworkNotation {
 
   public static let paris = NetworkNotation(
     name: "paris",
-    description: "Paris: a before the activation, h after it; W has a row for each unit, δ = ∇E with respect to a",
+    description: "Paris (É. Pierret): a before the activation, h after it; W has a row for each unit, δ = ∇E with respect to a",
     input: Letter("x", "X"), preactivation: Letter("a", "A"), activation: Letter("h", "H"), target: Letter("d", "D"),
     cost: "E", exampleLoss: Spelling("L"), count: "N", rate: "γ", layerMark: .subscript_, gradients: .nabla,
     inputsAreRows: false, examplesAreRows: false,
@@ -111,7 +122,7 @@ extension NetworkNotation {
 
   public static let sutd = NetworkNotation(
     name: "sutd",
-    description: "SUTD, as its code has it: examples stand in rows, W has a row for each input, Z = X W + b",
+    description: "SUTD (M. De Mari), as its code has it: examples stand in rows, W has a row for each input, Z = X W + b",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "L", exampleLoss: Spelling(plain: "ℓ", ascii: "l", latex: "\\ell"), count: "M", rate: "α",
     layerMark: .subscript_, gradients: .partial,

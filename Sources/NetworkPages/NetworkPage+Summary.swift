@@ -7,7 +7,7 @@ extension NetworkPage {
     var blocks: [Page.Block] = [
       .paragraph(
         "The network is too large to print every number; --all prints its matrices, elided. Shapes are those of "
-          + "\(options.notation.name); norm is the root of the sum of squares, zeros counts entries that are exactly 0."
+          + "the notation \(options.notation.name); norm is the root of the sum of squares, zeros counts entries that are exactly 0."
       )
     ]
     blocks.append(.heading("Forward", level: 2))

@@ -14,7 +14,7 @@ public struct NetworkShapes: Sendable {
   /// - Parameters:
   ///   - sizes: units from the inputs to the outputs, two at least.
   ///   - examples: columns or rows of a batch, as the notation stands them.
-  public init(sizes: [Int], examples: Int, notation: NetworkNotation = .skema) {
+  public init(sizes: [Int], examples: Int, notation: NetworkNotation = .standard) {
     self.sizes = sizes
     self.examples = examples
     self.notation = notation
@@ -59,7 +59,7 @@ public struct NetworkShapes: Sendable {
     let total = sum.dropFirst().reduce(sum[0]) { $0 + $1 }
     return Page([
       .heading("The shapes of a \(name) network with \(batch)", level: 1),
-      .paragraph(Prose(notation.description) + "."),
+      .paragraph("Notation of \(notation.description)."),
       .heading("Forward", level: 2), .table(forward),
       .heading("Backward", level: 2),
       .paragraph(

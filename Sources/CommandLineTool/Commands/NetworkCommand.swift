@@ -7,7 +7,7 @@ import Session
 enum NetworkCommand {
   static let notation = OptionDeclaration(
     "notation", .choice("COURSE", NetworkNotation.all.map(\.name)),
-    help: "symbols, orientation of W and batch layout of that course (skema)")
+    help: "symbols, orientation of W and batch layout of that course (standard)")
   static let entry = OptionDeclaration(
     "entry", .text("W2[1,3]"), help: "open one gradient entry as scalar products; b1[2] for a bias")
   static let jacobians = OptionDeclaration(
@@ -54,6 +54,8 @@ enum NetworkCommand {
         + "shown forward and backward with its equation, shapes, numbers and result, then the update. The same network "
         + "is written out as a scalar graph and every gradient compared, up to "
         + "\(EngineComparison.nodeLimit / 1_000_000) million nodes.",
+      "--notation writes the same numbers in the letters of a course: skema (S. Lahlou), isfahan (F. Mansoori), paris "
+        + "(É. Pierret), sutd (M. De Mari); the lessons teach from these four, and 'standard' is what they mostly share.",
       "The places in --entry are row and column of W as the chosen notation stands it.",
     ],
     arguments: .file("network", extensions: ["json"]),
@@ -94,7 +96,7 @@ enum NetworkCommand {
       }
       let shapes = ShapesRequest(
         sizes: sizes, examples: invocation.integer(batch) ?? 1,
-        notation: invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .skema)
+        notation: invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .standard)
       return try CommandFailure.passingOn { () throws(RequestFailure) in try shapes.answer() }
     }
     guard let path = invocation.positionals.first else {
@@ -107,7 +109,7 @@ enum NetworkCommand {
     request.entry = invocation[entry]
     request.jacobianExample = invocation.has(jacobians) ? invocation.integer(example) ?? 1 : nil
     request.isUnrolled = invocation.has(unrolled)
-    request.notation = invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .skema
+    request.notation = invocation[notation].flatMap(NetworkNotation.init(named:)) ?? .standard
     request.showsAll = invocation.has(all)
     request.asLoop = invocation.has(asLoop)
     let asked = request

@@ -26,7 +26,7 @@ public struct NetworkRequest {
   public var jacobianExample: Int?
   /// Write the network in the expression language and explain that, node by node.
   public var isUnrolled = false
-  public var notation = NetworkNotation.skema
+  public var notation = NetworkNotation.standard
   /// Every layer as a loop, too.
   public var asLoop = false
   /// The matrices of a large network too, or every operation of an unrolled one.

@@ -11,7 +11,7 @@ public struct ShapesRequest: Sendable {
   public var examples: Int
   public var notation: NetworkNotation
 
-  public init(sizes: String, examples: Int = 1, notation: NetworkNotation = .skema) {
+  public init(sizes: String, examples: Int = 1, notation: NetworkNotation = .standard) {
     self.sizes = sizes
     self.examples = examples
     self.notation = notation
