@@ -23,6 +23,8 @@ struct CentralDifferences {
     var step: Double
     /// True where the step is so small that hardly a function turns within it.
     var isNear: Bool { step <= 0x1p-40 * scale }
+    /// True where a slope of 0 is told from one that would change anything: two equal numbers a hair apart prove nothing.
+    var tellsZero: Bool { error <= 1e-6 * max(size, scale) / scale }
     /// What the step is measured by.
     fileprivate var scale: Double
     /// How large the output is there.

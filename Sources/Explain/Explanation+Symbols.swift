@@ -71,7 +71,8 @@ extension Explanation {
           worst = .init(
             name: name, of: .partial(of: differentiated, wrt: name), expected: expected, found: found)
         }
-      } else if value.error > 1e-3 * size, size > 0 {
+      } else if bound > 1e-3 * size, size > 0 {
+        // What is in doubt agrees with anything.
         unresolved.append(name)
         continue
       }

@@ -125,14 +125,19 @@ struct GradientCheck {
       return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + min(rounding, Self.informative * size)
         && estimate.error <= Self.informative * size
     }
+    // A larger step that sees a slope is not outweighed by one so small that nothing moves.
+    var seesSlope = false
     func settles(_ estimate: Estimate) -> Bool {
-      if found == 0 { return estimate.derivative == 0 }
+      if found == 0 {
+        seesSlope = seesSlope || estimate.error <= Self.informative * estimate.derivative.magnitude
+        return estimate.derivative == 0 && estimate.tellsZero && !seesSlope
+      }
       return agrees(estimate) && estimate.error <= Self.ample * found.magnitude
     }
     let findings = differences.look(at: inputs, along: direction, until: settles)
     if findings.isKink { return (.kink, nil) }
     guard let best = findings.estimates.first else { return (.tooSmall, nil) }
-    if found == 0, distance(best) <= 3 * best.error { return (.agrees, best) }
+    if found == 0, !seesSlope, distance(best) <= 3 * best.error { return (best.tellsZero ? .agrees : .tooSmall, best) }
     // On the way to numbers this small 64 bits have run out.
     if found.magnitude <= Self.smallest, best.derivative.magnitude <= Self.smallest { return (.tooSmall, best) }
     guard let measured = Self.measured(findings.estimates, beside: found) else {

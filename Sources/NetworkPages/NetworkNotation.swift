@@ -104,7 +104,8 @@ extension NetworkNotation {
 
   public static let isfahan = NetworkNotation(
     name: "isfahan",
-    description: "Isfahan (F. Mansoori): z before the activation, a after it; W has a row for each input, so that z = Wᵀ a + b; "
+    description:
+      "Isfahan (F. Mansoori): z before the activation, a after it; W has a row for each input, so that z = Wᵀ a + b; "
       + "gradients by the denominator layout, a row for each input",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "J", exampleLoss: Spelling("L"), count: "n", rate: "η", layerMark: .bracket, gradients: .partial,
@@ -113,7 +114,8 @@ extension NetworkNotation {
 
   public static let paris = NetworkNotation(
     name: "paris",
-    description: "Paris (É. Pierret): a before the activation, h after it; W has a row for each unit, δ = ∇E with respect to a",
+    description:
+      "Paris (É. Pierret): a before the activation, h after it; W has a row for each unit, δ = ∇E with respect to a",
     input: Letter("x", "X"), preactivation: Letter("a", "A"), activation: Letter("h", "H"), target: Letter("d", "D"),
     cost: "E", exampleLoss: Spelling("L"), count: "N", rate: "γ", layerMark: .subscript_, gradients: .nabla,
     inputsAreRows: false, examplesAreRows: false,
@@ -122,7 +124,8 @@ extension NetworkNotation {
 
   public static let sutd = NetworkNotation(
     name: "sutd",
-    description: "SUTD (M. De Mari), as its code has it: examples stand in rows, W has a row for each input, Z = X W + b",
+    description:
+      "SUTD (M. De Mari), as its code has it: examples stand in rows, W has a row for each input, Z = X W + b",
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "L", exampleLoss: Spelling(plain: "ℓ", ascii: "l", latex: "\\ell"), count: "M", rate: "α",
     layerMark: .subscript_, gradients: .partial,

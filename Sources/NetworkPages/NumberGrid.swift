@@ -14,7 +14,8 @@ public struct NetworkPageOptions: Sendable {
   public var asLoop: Bool
 
   public init(
-    notation: NetworkNotation = .standard, width: Int = 80, digits: Int = 6, ascii: Bool = false, showsAll: Bool = false,
+    notation: NetworkNotation = .standard, width: Int = 80, digits: Int = 6, ascii: Bool = false,
+    showsAll: Bool = false,
     asLoop: Bool = false
   ) {
     self.notation = notation

@@ -30,11 +30,7 @@ public struct WideNumber: Sendable {
   public static func only(_ number: Double) -> WideNumber { WideNumber(DoubleDouble(number), error: .infinity) }
 
   /// The 64-bit number that is shown; nil where 64-bit arithmetic knows as much.
-  public var number: Double? {
-    guard value.isFinite, error.isFinite else { return nil }
-    // Digits that are all in doubt are none.
-    return value.high == 0 || value.high.magnitude > error ? value.high : nil
-  }
+  public var number: Double? { value.isFinite && error.isFinite ? value.high : nil }
 
   /// True where all 16 digits of that number are known.
   public var isComplete: Bool { value.isFinite && error <= value.high.magnitude * 0x1p-54 }

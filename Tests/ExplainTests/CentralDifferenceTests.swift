@@ -55,6 +55,22 @@ struct CentralDifferenceTests {
     #expect(result.maxRelativeError < 1e-8)
   }
 
+  /// L = ln(1 + e^(x - y)), by a way on which errors of terms are far larger than their sum: they cancel as the terms do.
+  @Test("terms that cancel leave a gradient, and a 0 in its place is noticed")
+  func cancelling() throws {
+    let text = "p = softmax([x, y]); L = -ln(1 - p[1])"
+    let trace = try trace(text, ["x=40", "y=0"])
+    #expect((trace.gradients[0].value - 1).magnitude < 1e-9)
+    #expect((trace.gradients[1].value + 1).magnitude < 1e-9)
+    let program = try compile(
+      SourceFile(name: "test", text: text), bindings: [try Binding("x=40"), try Binding("y=0")])
+    let check = GradientCheck(
+      graph: program.graph, output: program.output, gradient: { _ in 0 },
+      reachable: program.graph.reachable(from: program.output))
+    let result = check.run(program.inputs.map(\.first)) { program.name(of: $0) }
+    #expect(!result.passed || result.compared == 0, "\(result)")
+  }
+
   /// Alone, so that nothing larger hides a tiny slope; a definition that loses digits there accuses nobody.
   @Test(
     "no operation is accused of its own tail",
