@@ -29,6 +29,8 @@ struct CentralDifferences {
     fileprivate var scale: Double
     /// How large the output is there.
     var size: Double
+    /// True where the function turns between the two sides, as near a corner that is round: then their mean is no slope.
+    var isOneSided: Bool
     /// True where 30 digits were known.
     var isFine: Bool
   }
@@ -124,16 +126,14 @@ struct CentralDifferences {
     let derivative = (narrow + curvature).high
     let rounding = (isFine ? noise.fine + lost : noise.coarse) / (step / 2)
     let error = curvature.high.magnitude + 3 * rounding + 2 * derivative.ulp
-    var hasTwoSlopes = false
-    if kinks {
-      let (right, left) = quotients[1].sides
-      let gap = (right - left).high.magnitude
-      hasTwoSlopes = !gap.isFinite || gap > 1e-6 * max(right.high.magnitude, left.high.magnitude) + 3 * rounding
-    }
+    let (right, left) = quotients[1].sides
+    let gap = (right - left).high.magnitude
+    let steepest = max(right.high.magnitude, left.high.magnitude)
+    let hasTwoSlopes = kinks && (!gap.isFinite || gap > 1e-6 * steepest + 3 * rounding)
     return (
       Estimate(
         derivative: derivative, error: error, rounding: 3 * rounding, step: step / 2, scale: size.scale,
-        size: outputSize, isFine: isFine),
+        size: outputSize, isOneSided: gap > 0.5 * steepest, isFine: isFine),
       hasTwoSlopes
     )
   }

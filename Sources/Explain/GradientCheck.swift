@@ -161,7 +161,7 @@ struct GradientCheck {
         let (a, b) = (larger.derivative.magnitude, smaller.derivative.magnitude)
         let gap = (larger.derivative - smaller.derivative).magnitude
         let error = larger.error + smaller.error
-        let isSlope = error <= informative * min(a, b) && gap <= 3 * error
+        let isSlope = error <= informative * min(a, b) && gap <= 3 * error && !smaller.isOneSided
         // Or there is next to no slope as near as can be seen.
         let isSmall = error <= informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
         // Across many waves the slope that is doubted would move the output by more than it is.

@@ -127,10 +127,10 @@ extension Primitive {
   /// An error on its way through an operation; none stays none at an infinite slope.
   fileprivate static func carried(_ slope: Double, _ error: Double) -> Double {
     if error == 0 { return 0 }
-    let carried = slope.magnitude * error
-    if carried.isNaN { return .infinity }
     // Where the slope is 0 the curve still bends.
-    return error < 0x1p-40 ? max(carried, error * error) : carried
+    if slope == 0 { return error < 0x1p-40 ? error * error : .infinity }
+    let carried = slope.magnitude * error
+    return carried.isNaN ? .infinity : carried
   }
 
   /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
