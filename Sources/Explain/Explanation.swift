@@ -42,7 +42,9 @@ public struct Explanation {
   ///   asked for does not exist.
   public static func trace(of program: Program, options: ExplainOptions = ExplainOptions()) throws(Diagnostic) -> Trace
   {
-    let reachable = program.graph.reachable(from: program.output)
+    // What is recorded after the output does not lead to it, and may be asked for all the same.
+    let upToOutput = program.graph.reachable(from: program.output)
+    let reachable = upToOutput + [Bool](repeating: false, count: max(program.graph.count - upToOutput.count, 0))
     let inputs = try RequestedInputs(program: program, names: options.inputs, allowsInner: true)
     let track = ExactTrack(program, reachable)
     track.apply()

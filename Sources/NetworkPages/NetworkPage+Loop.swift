@@ -10,18 +10,24 @@ extension NetworkPage {
   func loop(_ layer: Int) -> [Page.Block] {
     let trace = trace.layers[layer - 1]
     let (units, inputs) = (trace.weights.count, trace.weights.first?.count ?? 0)
-    let bias = trace.biases == nil ? "0" : "b[j]"
+    // The letters and places are those of the page: W and the batch stand as the notation has them.
+    let notation = options.notation
+    let (w, x) = (notation.inputsAreRows ? "w[k][j]" : "w[j][k]", notation.examplesAreRows ? "x[i][k]" : "x[k][i]")
+    func unit(_ letter: NetworkNotation.Letter) -> String {
+      letter.single.ascii + (notation.examplesAreRows ? "[i][j]" : "[j][i]")
+    }
+    let (z, a) = (unit(notation.preactivation), unit(notation.activation))
     var code = [
       "for i in range(\(self.trace.examples)):            # example by example",
       "    for j in range(\(units)):        # unit by unit",
-      "        z[i][j] = \(bias)",
+      "        \(z) = \(trace.biases == nil ? "0" : "b[j]")",
       "        for k in range(\(inputs)):    # input by input",
-      "            z[i][j] += w[j][k] * x[i][k]",
+      "            \(z) += \(w) * \(x)",
     ]
     switch trace.activation.derivative {
-    case .identity: code.append("        a[i][j] = z[i][j]")
-    case .elementwise: code.append("        a[i][j] = g(z[i][j])")
-    case .fullJacobian: code.append("    a[i] = g(z[i])        # every unit depends on all")
+    case .identity: code.append("        \(a) = \(z)")
+    case .elementwise: code.append("        \(a) = g(\(z))")
+    case .fullJacobian: code.append("    # then g of all units of example i: every one depends on all")
     }
     var equations: [Page.Equation] = []
     let examples = min(self.trace.examples, Self.most.examples)

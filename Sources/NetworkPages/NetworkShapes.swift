@@ -54,7 +54,7 @@ public struct NetworkShapes: Sendable {
     let batch = examples == 1 ? "one example" : "a batch of \(examples)"
     let sum = (1...depth).map { layer -> Formula in
       let (weights, biases) = parameters(of: layer)
-      return .number(Double(weights)) + .number(Double(biases))
+      return .symbol(String(weights)) + .symbol(String(biases))
     }
     let total = sum.dropFirst().reduce(sum[0]) { $0 + $1 }
     return Page([
@@ -67,7 +67,7 @@ public struct NetworkShapes: Sendable {
       .table(backward),
       .heading("Parameters", level: 2),
       .paragraph("Weights and biases of layer after layer:"),
-      .equations([Page.Equation(.symbol("parameters"), [total, .number(Double(parameters))])]),
+      .equations([Page.Equation(.symbol("parameters"), [total, .symbol(String(parameters))])]),
     ])
   }
 
@@ -86,7 +86,8 @@ public struct NetworkShapes: Sendable {
           values(layer), nil),
       ]
     }
-    return Page.Table(columns: ["", "quantity", "shape", "parameters"], rows: rows)
+    return Page.Table(
+      columns: ["", "quantity", "shape", "parameters"], rows: rows, alignments: [.left, .left, .left, .right])
   }
 
   private var backward: Page.Table {
@@ -111,7 +112,7 @@ public struct NetworkShapes: Sendable {
   ) -> [Page.Table.Cell] {
     [
       .text(Prose(layer)), .text("\(quantity)"), .text(Prose(Self.text(shape))),
-      parameters.map { .number(Double($0)) } ?? .empty,
+      parameters.map { .text("\($0)") } ?? .empty,
     ]
   }
 

@@ -78,8 +78,13 @@ extension TracePage {
       if paths.count == 0 {
         facts.append("no path leads from \(output) to \(input)")
       } else if paths.paths.isEmpty {
+        let isCounted = paths.count < 0x1p53
+        let count: Prose =
+          isCounted
+          ? "\(Int(paths.count))"
+          : paths.count.isFinite ? "about \(paths.count)" : "more than \(Double.greatestFiniteMagnitude)"
         let paths: Prose =
-          "\(Formula.number(paths.count)) path\(paths.count == 1 ? "" : "s") from \(output) to \(input), the longest of \(paths.longest) slopes"
+          "\(count) path\(paths.count == 1 ? "" : "s") from \(output) to \(input), the longest of \(paths.longest) slopes"
         facts.append(
           "\(paths): too many or too long to write out; the backward pass adds them up without following each")
       }

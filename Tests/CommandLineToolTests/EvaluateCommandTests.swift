@@ -52,14 +52,17 @@ struct EvaluateCommandTests {
     #expect(outcome.exitCode == .done)
     let rows = String(decoding: try #require(world.written["out.csv"]), as: UTF8.self).split(separator: "\n")
     #expect(rows.count == 4)
-    #expect(rows[0] == "row,x,y,predicted y,set")
+    #expect(rows[0] == "row,x,y,predicted y")
   }
 
   @Test(
     "what cannot be judged is refused",
     arguments: [
       ([], "no network to evaluate"), (["points.csv", "line.json"], "points.csv is no network"),
-      (["line.json"], "has no examples"), (["line.json", "missing.csv"], "cannot read 'missing.csv'"),
+      (["line.json"], "give a table: backprop-explain evaluate line.json DATA.csv"), (["points.csv"], "is no network"),
+      (["line.json", "line.json"], "line.json is no table"),
+      (["sign.json", "--inputs", "x"], "leave it out, or give a table"),
+      (["line.json", "missing.csv"], "cannot read 'missing.csv'"),
       (["line.json", "points.csv", "--target", "z"], "has no column 'z'"), (["line.json", "a", "b"], "not 3 files"),
       (["-", "-"], "standard input holds one file"),
       (["line.json", "points.csv", "--target", "y", "--predictions", "points.csv"], "would overwrite"),

@@ -64,6 +64,7 @@ struct SavedRuleTests {
     let fields = parameters.map { parameter in
       let value =
         switch parameter.kind {
+        case .number(_, .divisor): "2.5"
         case .number: "0.5"
         case .count: "7"
         case .word(_, let words): "\"\(words[words.count - 1])\""
@@ -120,6 +121,7 @@ struct RuleOptionTests {
   private func option(_ parameter: RuleParameter) -> [String] {
     let name = parameter.key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
     return switch parameter.kind {
+    case .number(_, .divisor): ["--" + (parameter.option ?? name), "2.5"]
     case .number: ["--" + (parameter.option ?? name), "0.5"]
     case .count: ["--" + (parameter.option ?? name), "3"]
     case .word(_, let words): ["--" + name, words[words.count - 1]]

@@ -64,6 +64,15 @@ struct DirectionTests {
     #expect(trace.paths[0].sum.value == 0x1p80)
   }
 
+  @Test("an output that is an input, or stands before other inputs, is explained", arguments: ["x", "c", "g"])
+  func plainOutputs(output: String) throws {
+    let trace = try trace(
+      "c = 2 + 3; g = x c; f = g y", ["x=1", "y=2"], options(.forward, paths: true), compile: .init(output: output))
+    #expect(trace.gradients.first { $0.name == "y" }?.value == 0)
+    #expect(trace.gradients.first { $0.name == output }.map { $0.value } ?? 1 == 1)
+    #expect(trace.checks.allSatisfy { $0.passed })
+  }
+
   @Test("an input without a path has none, and a gradient of 0")
   func noPath() throws {
     let trace = try trace(

@@ -29,6 +29,7 @@ struct OptimizerCase: CustomTestStringConvertible, Sendable {
     case .number(_, .share): [.number(0.3)]
     case .number(_, .notNegative), .number(_, .positive):
       parameter.isSilent ? [.number(0), .number(0.05)] : [.number(0.05 + 0.01 * Double(place))]
+    case .number(_, .divisor): [.number(2 + Double(place))]
     case .count: [.count(3)]
     case .word(_, let words): words.map { .word($0) }
     case .flag: [.flag(false), .flag(true)]

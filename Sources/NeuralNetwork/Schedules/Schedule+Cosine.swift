@@ -52,9 +52,9 @@ extension ScheduleEntry {
       RuleParameter(
         "pctStart", "p", .number(usual: 0.3, .share), "the share of the cycle in which the rate rises", example: "0.3"),
       RuleParameter(
-        "divFactor", "d", .number(usual: 25, .positive), "how far below the top the rate starts", example: "25"),
+        "divFactor", "d", .number(usual: 25, .divisor), "how far below the top the rate starts", example: "25"),
       RuleParameter(
-        "finalDivFactor", "f", .number(usual: 1e4, .positive), "how far below the start the rate ends", example: "10000"
+        "finalDivFactor", "f", .number(usual: 1e4, .divisor), "how far below the start the rate ends", example: "10000"
       ),
     ],
     title: { _ in "one cycle" },

@@ -74,6 +74,8 @@ public enum NumberRange: Sendable {
   case notNegative
   /// 0 < x < ∞
   case positive
+  /// 1 ≤ x < ∞
+  case divisor
 
   /// True for a number in the range.
   public func contains(_ value: Double) -> Bool {
@@ -82,6 +84,7 @@ public enum NumberRange: Sendable {
     case .share: value > 0 && value < 1
     case .notNegative: value >= 0 && value.isFinite
     case .positive: value > 0 && value.isFinite
+    case .divisor: value >= 1 && value.isFinite
     }
   }
 
@@ -92,6 +95,7 @@ public enum NumberRange: Sendable {
     case .share: "above 0 and below 1"
     case .notNegative: "a finite number, at least 0"
     case .positive: "a finite number above 0"
+    case .divisor: "a finite number, at least 1"
     }
   }
 }

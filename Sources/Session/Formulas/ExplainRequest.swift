@@ -39,6 +39,12 @@ public struct ExplainRequest: Sendable {
       options.allowsUnusedBindings = true
       options.allowsSeveralOutputs = true
       let program = try compile(source, bindings: Binding.all(bindings), options: options)
+      if program.outputs.count > 1, upstream != nil {
+        throw Diagnostic(
+          .wrongValue, "--upstream is the gradient of one output, and --of names \(program.outputs.count)",
+          at: .init(SourceFile(name: "--upstream", text: upstream ?? ""), SourceSpan(0, upstream?.utf8.count ?? 0)),
+          help: "leave one of them out")
+      }
       if program.outputs.count == 1 { return Answer(try Explanation.trace(of: program, options: explanation)) }
       var traces: [Trace] = []
       for output in program.outputs {

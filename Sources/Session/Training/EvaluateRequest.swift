@@ -24,6 +24,7 @@ public struct EvaluateRequest {
     } else {
       training = TrainRequest(network, path: path, openTable: openTable)
     }
+    training.learns = false
     training.overrule = { (settings) throws(Diagnostic) in
       settings.epochs = 0
       settings.patience = nil
@@ -39,10 +40,15 @@ public struct EvaluateRequest {
 
   /// Runs the network over every example, and compares.
   public func answer() throws(RequestFailure) -> Answer {
-    if let network = training.loaded?.source, !TrainingTask.isSpecification(network) {
+    let network = training.loaded?.source ?? training.source
+    guard TrainingTask.isSpecification(network) else {
       throw .wrongUse(
         "\(network.name) is no network", help: "the network comes first, then the table: evaluate NETWORK.json DATA.csv"
       )
+    }
+    if let table = training.loaded.map({ _ in training.source }), TrainingTask.isSpecification(table) {
+      throw .wrongUse(
+        "\(table.name) is no table", help: "the network comes first, then the table: evaluate NETWORK.json DATA.csv")
     }
     let task = try training.task()
     var report = try training.train(task, .init())
@@ -55,12 +61,17 @@ public struct EvaluateRequest {
     let files = TrainingFiles(task: task, report: finished)
     var answer = Answer { _ in TrainingStory(finished).evaluation() }
     answer.json = { JSONContract.evaluation(finished, answers) }
-    answer.table = { files.predictions(answers) }
+    answer.table = { files.predictions(answers, showsSets: false) }
     answer.remarks = task.warnings.map { .diagnostic($0) }
-    if let predictions { answer.files = [Answer.File(predictions) { .table(files.predictions(answers)) }] }
-    if let loss = report.result.losses.first, !loss.isFinite {
-      answer.remarks.append(.complaint(Complaint("J is \(loss) on these examples")))
+    if let predictions {
+      answer.files = [Answer.File(predictions) { .table(files.predictions(answers, showsSets: false)) }]
+    }
+    guard let loss = report.result.losses.first, loss.isFinite else {
+      answer.remarks.append(
+        .complaint(
+          Complaint("J is no finite number on these examples", help: "the largest number that fits is about 1.8e308")))
       answer.exitCode = .checkFailed
+      return answer
     }
     return answer
   }

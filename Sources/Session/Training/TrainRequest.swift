@@ -36,6 +36,8 @@ public struct TrainRequest {
   public var files = Files()
   /// A logarithmic scale for the curve where one is drawn alone.
   public var isLogarithmic = false
+  /// False where a finished network is only judged.
+  var learns = true
   /// Every epoch and every answer on the page.
   public var showsAll = false
 

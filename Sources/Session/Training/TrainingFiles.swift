@@ -38,7 +38,7 @@ struct TrainingFiles {
       }
   }
 
-  func predictions(_ answers: TrainingAnswers) -> [[String]] {
+  func predictions(_ answers: TrainingAnswers, showsSets: Bool = true) -> [[String]] {
     let isNew = answers.areNew
     let names = task.targetNames
     var header = ["row"] + task.inputNames + (isNew ? [] : task.classes == nil ? names : [names.first ?? "class"])
@@ -48,7 +48,7 @@ struct TrainingFiles {
     } else {
       header += names.map { "predicted \($0)" }
     }
-    if !isNew { header.append("set") }
+    if !isNew, showsSets { header.append("set") }
     let rows = answers.rows.map { answer in
       var row = [String(answer.row)] + answer.inputs.map { NumberStyle.roundTrip($0) }
       if let classes = task.classes {
@@ -58,7 +58,7 @@ struct TrainingFiles {
         row += answer.target.map { NumberStyle.roundTrip($0) }
       }
       row += answer.output.map { NumberStyle.roundTrip($0) }
-      return row + (isNew ? [] : [answer.isValidation ? "validation" : "training"])
+      return row + (isNew || !showsSets ? [] : [answer.isValidation ? "validation" : "training"])
     }
     return [header] + rows
   }

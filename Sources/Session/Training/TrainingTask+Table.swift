@@ -22,7 +22,7 @@ extension TrainingTask {
     do throws(Diagnostic) { try request.overrule(&settings) } catch { throw .setting(error) }
     do throws(Diagnostic) {
       let table = try CSVTable(source)
-      guard table.rows.count > 1 else { throw tooFewRows(table) }
+      guard table.rows.count > (request.learns ? 1 : 0) else { throw tooFewRows(table) }
       var columns = try chosenColumns(table, request, loaded)
       var notes: [String] = []
       if columns.classes == nil {

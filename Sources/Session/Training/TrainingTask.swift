@@ -60,7 +60,8 @@ public struct TrainingTask {
     if let spelling = (request.givenForTables + request.givenForNewNetworks).first {
       throw .wrongUse(
         "'\(spelling)' does not go with a specification, which says that itself",
-        help: "change \(source.name), or train on a table with --load \(path)")
+        help: request.learns == false
+          ? "leave it out, or give a table" : "change \(source.name), or train on a table with --load \(path)")
     }
     let specification: NetworkSpecification
     do throws(Diagnostic) {
@@ -72,7 +73,9 @@ public struct TrainingTask {
       throw .mistake(
         Diagnostic(
           .missingField, "\(source.name) has no examples to train on", at: .init(source, SourceSpan(0, 1)),
-          help: "add \"examples\", or give a table: backprop-explain train DATA.csv --load \(path)"))
+          help: request.learns
+            ? "add \"examples\", or give a table: backprop-explain train DATA.csv --load \(path)"
+            : "give a table: backprop-explain evaluate \(path) DATA.csv"))
     }
     let network = specification.network
     var task = TrainingTask(
