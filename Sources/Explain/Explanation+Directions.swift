@@ -1,3 +1,5 @@
+import ExactNumbers
+import ExpressionLanguage
 import Notation
 import Primitives
 import ScalarGraph
@@ -147,7 +149,7 @@ extension Explanation {
       let path = paths[open]
       let next = slopes(of: path.id).filter { leads[$0.operand.index] }
       paths.replaceSubrange(
-        open...open, with: next.map { ($0.operand, path.slopes + [(path.id, $0)]) })
+        open...open, with: next.map { (id: $0.operand, slopes: path.slopes + [(node: path.id, slope: $0)]) })
     }
     return paths.map { written($0.slopes) }
   }
@@ -160,7 +162,7 @@ extension Explanation {
     let factors = edges.map { node, slope in
       GradientPath.Factor(formula: slopeFormula(node, slope.position, slope.number), number: slope.number.written)
     }
-    let product = edges.map(\.slope.number).reduce(upstream ?? HandNumber(typed: 1)) { $0 * $1 }
+    let product = edges.map { $0.slope.number }.reduce(upstream ?? HandNumber(typed: 1)) { $0 * $1 }
     return GradientPath(
       nodes: [program.name(of: output)] + edges.map { program.name(of: $0.slope.operand) },
       factors: (seed.map { [$0] } ?? []) + factors, product: product.written)

@@ -176,6 +176,7 @@ public struct Explanation {
     let ids = (0..<group.count).map { NodeID(group.first.index + $0) }
     return TraceInput(
       name: group.name, shape: group.shape.dimensions, values: ids.map { graph[value: $0] },
+      numbers: group.shape.dimensions.isEmpty ? ids.map { ExactTrack.written(constant: graph[value: $0]) } : nil,
       elementNames: ids.map { program.name(of: $0) }, gradients: ids.map { writtenGradient(of: $0) })
   }
 

@@ -1,3 +1,4 @@
+import ExactNumbers
 import Primitives
 import ScalarGraph
 import TraceModel

@@ -1,4 +1,5 @@
 import ExactNumbers
+import Notation
 import Primitives
 import TraceModel
 

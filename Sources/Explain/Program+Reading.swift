@@ -1,5 +1,6 @@
 import ExpressionLanguage
 import ScalarGraph
+import SourceText
 
 extension Program {
   /// `π` or `e` for a constant of that value, unless the program uses the letter for something else.

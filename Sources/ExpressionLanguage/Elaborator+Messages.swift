@@ -19,11 +19,7 @@ extension Elaborator {
 
   /// Two operands whose shapes do not fit, and the product that would fit.
   func mismatch(_ left: Value, _ right: Value) -> Diagnostic {
-    let transposed: Bool
-    switch (left.kind, right.kind) {
-    case (.vector, .matrix): transposed = left.rows == right.rows
-    default: transposed = false
-    }
+    let transposed = left.kind == .vector && right.kind == .matrix && left.rows == right.rows
     var help: String?
     if entry.code == .asterisk || entry.code == .hadamard, left.kind == .matrix, left.columns == right.rows {
       help = "write '@', as in W @ x, for the product of a matrix"

@@ -140,7 +140,9 @@ extension Parser {
   private static func endsTerm(_ kind: TokenKind) -> Bool {
     switch kind {
     case .plus, .minus, .closeParenthesis, .closeBracket, .closeBrace, .comma, .newline, .semicolon, .end: true
-    default: false
+    case .number, .name, .asterisk, .dot, .cross, .hadamard, .at, .slash, .caret, .superscript, .root, .bar, .doubleBar,
+      .openParenthesis, .openBracket, .openBrace, .equals:
+      false
     }
   }
 

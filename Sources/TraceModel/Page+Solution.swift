@@ -25,7 +25,7 @@ extension Page {
 
     /// The numbers as one formula: a number, a row of numbers, or a matrix.
     public var formula: Formula {
-      guard let rows = shape.first else { return .number(values.first ?? 0) }
+      guard let rows = shape.first else { return numbers.first?.formula ?? .zero }
       guard shape.count > 1, rows > 0 else { return .row(values) }
       let size = values.count / rows
       return .matrix((0..<rows).map { Array(values[$0 * size..<($0 + 1) * size]) })

@@ -64,13 +64,19 @@ public struct TraceInput: Sendable {
   public let shape: [Int]
   /// Row by row; `elementNames` and `gradients` run in parallel.
   public let values: [Double]
+  /// The same as they are written: a third that somebody typed is 1/3.
+  public let numbers: [TraceNumber]
   public let elementNames: [String]
   public let gradients: [TraceNumber]
 
-  public init(name: String, shape: [Int], values: [Double], elementNames: [String], gradients: [TraceNumber]) {
+  public init(
+    name: String, shape: [Int], values: [Double], numbers: [TraceNumber]? = nil, elementNames: [String],
+    gradients: [TraceNumber]
+  ) {
     self.name = name
     self.shape = shape
     self.values = values
+    self.numbers = numbers ?? values.map { TraceNumber($0) }
     self.elementNames = elementNames
     self.gradients = gradients
   }

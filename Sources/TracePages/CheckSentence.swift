@@ -18,8 +18,10 @@ struct CheckSentence {
       check.passed && check.compared == check.total && check.compared > 0
     }
     let (agreeing, others) = (checks.filter(agrees), checks.filter { !agrees($0) })
-    let together = agreeing.first.map { [($0, CheckSentence($0, and: Array(agreeing.dropFirst())).text)] }
-    return (together ?? []) + others.map { ($0, CheckSentence($0).text) }
+    let together = agreeing.first.map { first in
+      [(check: first, text: CheckSentence(first, and: Array(agreeing.dropFirst())).text)]
+    }
+    return (together ?? []) + others.map { (check: $0, text: CheckSentence($0).text) }
   }
 
   var text: Prose {

@@ -102,7 +102,7 @@ public struct TracePage {
   private var given: Page.Given {
     Page.Given(
       Page.Equation(output, trace.title.map { [$0] } ?? []), value: trace.value,
-      at: trace.inputs.map { Page.Quantity(.symbol($0.name), shape: $0.shape, values: $0.values) },
+      at: trace.inputs.map { Page.Quantity(.symbol($0.name), shape: $0.shape, numbers: $0.numbers) },
       source: trace.source)
   }
 

@@ -1,3 +1,5 @@
+import LossFunctions
+import NeuralNetwork
 import Notation
 import TraceModel
 

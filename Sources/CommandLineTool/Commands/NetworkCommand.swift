@@ -78,6 +78,7 @@ enum NetworkCommand {
           entry, jacobians, example, asLoop, unrolled, all, ExplainCommand.reluAtZero, ExplainCommand.allowNonfinite,
           noCheck,
         ], beside: sizes, because: "shapes have no numbers"),
+      .idle([.theme], beside: sizes, because: "there is no picture of shapes"),
       .needs(example, jacobians), .needs(batch, sizes),
     ],
     examples: [

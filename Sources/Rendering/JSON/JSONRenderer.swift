@@ -14,6 +14,7 @@ public enum JSONRenderer {
 
   /// The whole trace as a value, for those who put it into something larger.
   public static func value(_ trace: Trace) -> JSONValue {
+    let names = names(trace)
     var members: [(String, JSONValue)] = [
       ("schema", .string(schema)),
       ("kind", .string("scalar")),
@@ -25,15 +26,15 @@ public enum JSONRenderer {
     ]
     if !trace.symbols.isEmpty { members.append(("symbolicGradients", symbols(trace))) }
     members += [
-      ("nodes", .array(trace.nodes.map { node($0, in: trace) })),
-      ("backward", .array(trace.backward.map { step($0, in: trace) })),
+      ("nodes", .array(trace.nodes.indices.map { node(trace.nodes[$0], names[$0], names) })),
+      ("backward", .array(trace.backward.map { step($0, names) })),
       ("checks", .array(trace.checks.map(check))),
     ]
     if !trace.notes.isEmpty { members.append(("notes", .array(trace.notes.map(note)))) }
     if let summary = trace.summary { members.append(("summary", value(summary))) }
     switch trace.mode {
     case .reverse: break
-    case .forward: members.append(("tangents", .array(trace.tangents.map { tangents($0, in: trace) })))
+    case .forward: members.append(("tangents", .array(trace.tangents.map { tangents($0, names) })))
     }
     if !trace.paths.isEmpty { members.append(("paths", .array(trace.paths.map(paths)))) }
     return .object(members)
@@ -80,23 +81,29 @@ public enum JSONRenderer {
     return .object(members)
   }
 
-  /// A constant goes by its number.
-  private static func name(_ node: TraceNode) -> String {
-    node.kind == .constant ? NumberStyle.roundTrip(node.value) : node.name
+  /// The names of a trace's nodes, each once: a constant goes by its number, and the second one of that number is `2 (2)`.
+  private static func names(_ trace: Trace) -> [String] {
+    var seen: [String: Int] = [:]
+    return trace.nodes.map { node in
+      let name = node.kind == .constant ? NumberStyle.roundTrip(node.value) : node.name
+      seen[name, default: 0] += 1
+      let count = seen[name] ?? 1
+      return count == 1 ? name : "\(name) (\(count))"
+    }
   }
 
-  private static func name(at position: Int?, in trace: Trace, else fallback: String) -> String {
-    guard let position, trace.nodes.indices.contains(position) else { return fallback }
-    return name(trace.nodes[position])
+  private static func name(at position: Int?, among names: [String], else fallback: String) -> String {
+    guard let position, names.indices.contains(position) else { return fallback }
+    return names[position]
   }
 
-  private static func node(_ node: TraceNode, in trace: Trace) -> JSONValue {
-    var members: [(String, JSONValue)] = [("name", .string(name(node))), ("kind", .string(node.kind.rawValue))]
+  private static func node(_ node: TraceNode, _ name: String, _ names: [String]) -> JSONValue {
+    var members: [(String, JSONValue)] = [("name", .string(name)), ("kind", .string(node.kind.rawValue))]
     if node.kind == .operation {
       let printer = FormulaPrinter(numbers: NumberStyle(digits: NumberStyle.maximumDigits))
       let operands = node.operandNames.enumerated().map { index, fallback in
         JSONValue.string(
-          name(at: index < node.operands.count ? node.operands[index] : nil, in: trace, else: fallback))
+          self.name(at: index < node.operands.count ? node.operands[index] : nil, among: names, else: fallback))
       }
       members.append(("operation", .string(node.operation)))
       members.append(("formula", node.formula.map { .string(printer.text($0)) } ?? .null))
@@ -119,21 +126,21 @@ public enum JSONRenderer {
     ])
   }
 
-  private static func step(_ step: BackwardStep, in trace: Trace) -> JSONValue {
+  private static func step(_ step: BackwardStep, _ names: [String]) -> JSONValue {
     let contributions = step.contributions.map { contribution in
       JSONValue.object([
-        ("to", .string(name(at: contribution.target, in: trace, else: contribution.targetName))),
+        ("to", .string(name(at: contribution.target, among: names, else: contribution.targetName))),
         ("local", .number(contribution.local.value)), ("product", .number(contribution.product.value)),
         ("accumulated", .number(contribution.accumulated.value)),
       ])
     }
     return .object([
-      ("node", .string(name(at: step.node, in: trace, else: ""))), ("upstream", .number(step.upstream)),
+      ("node", .string(name(at: step.node, among: names, else: ""))), ("upstream", .number(step.upstream)),
       ("contributions", .array(contributions)),
     ])
   }
 
-  private static func tangents(_ pass: TangentPass, in trace: Trace) -> JSONValue {
+  private static func tangents(_ pass: TangentPass, _ names: [String]) -> JSONValue {
     let steps = pass.steps.map { step in
       let terms = step.terms.map {
         JSONValue.object([
@@ -141,7 +148,7 @@ public enum JSONRenderer {
         ])
       }
       return JSONValue.object([
-        ("node", .string(name(at: step.node, in: trace, else: ""))), ("terms", .array(terms)),
+        ("node", .string(name(at: step.node, among: names, else: ""))), ("terms", .array(terms)),
         ("tangent", .number(step.tangent.value)),
       ])
     }

@@ -19,6 +19,9 @@ extension TextPage {
   }
 
   private func inputText(_ input: Page.Quantity) -> String {
+    if input.shape.isEmpty, let number = input.numbers.first {
+      return "\(text(input.name)) \(printer.relation(before: number.formula)) \(text(number.formula))"
+    }
     let exact = input.values.allSatisfy(printer.numbers.isExact)
     let left = "\(text(input.name)) \(printer.relation(isExact: exact)) "
     return (input.shape.isEmpty ? left : TextLayout.glued(left)) + array(input)

@@ -1,6 +1,7 @@
 import Explain
 import ExpressionLanguage
 import Rendering
+import ScalarGraph
 import SourceText
 import TraceModel
 

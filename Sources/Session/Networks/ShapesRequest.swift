@@ -2,6 +2,7 @@ import DataFiles
 import NetworkPages
 import NeuralNetwork
 import SourceText
+import TraceModel
 
 /// The shapes of a network that has no numbers yet.
 public struct ShapesRequest: Sendable {

@@ -1,7 +1,9 @@
 import DataFiles
+import LossFunctions
 import NeuralNetwork
 import SourceText
 import Specifications
+import TraceModel
 import TrainingStories
 
 /// A finished network that is to be judged on examples.

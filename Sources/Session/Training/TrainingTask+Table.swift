@@ -165,5 +165,5 @@ extension TrainingTask {
 
 extension Diagnostic {
   /// True for a mistake in an option rather than in a file.
-  fileprivate var isAboutOptions: Bool { location?.source.name == "options" }
+  fileprivate var isAboutOptions: Bool { location?.source.name == LayerSizes.sourceName }
 }
