@@ -39,16 +39,20 @@ public struct Sentence: Equatable, Sendable {
 }
 
 extension Sentence: ExpressibleByStringInterpolation {
+  /// Words alone.
   public init(stringLiteral words: String) { self.init(words) }
 
+  /// Words with formulas among them.
   public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
 
   /// What may stand in `\(…)`: formulas, names, whole numbers and words.
   public struct StringInterpolation: StringInterpolationProtocol, Sendable {
     fileprivate var parts: [Part] = []
 
+    /// Nothing yet.
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
+    /// Words as they stand.
     public mutating func appendLiteral(_ words: String) {
       if !words.isEmpty { parts.append(.words(words)) }
     }
