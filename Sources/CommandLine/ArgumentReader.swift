@@ -146,7 +146,7 @@ public struct ArgumentReader<Action: Sendable> {
 
   private func check(_ value: String, of option: OptionDeclaration) throws(Complaint) {
     if option.value.accepts(value) { return }
-    let nearest = Suggestions.nearest(to: value, among: option.value.choices)
+    let nearest = option.synonyms[value] ?? Suggestions.nearest(to: value, among: option.value.choices)
     throw Complaint(
       "'\(value)' is not a value of '\(option.spelling)'",
       notes: ["it takes \(option.value.expectation)"], help: nearest.map { "did you mean '\($0)'?" })

@@ -7,12 +7,17 @@ public struct OptionDeclaration: Sendable {
   public let help: String
   /// Other spellings that are understood but not advertised, with their dashes: `-o`.
   public let hiddenSpellings: [String]
+  /// What others call some of the words that it takes, for the advice in messages.
+  public let synonyms: [String: String]
 
-  public init(_ name: String, _ value: OptionValue = .none, hidden: [String] = [], help: String) {
+  public init(
+    _ name: String, _ value: OptionValue = .none, hidden: [String] = [], synonyms: [String: String] = [:], help: String
+  ) {
     self.name = name
     self.value = value
     self.help = help
     hiddenSpellings = hidden
+    self.synonyms = synonyms
   }
 
   public var spelling: String { "--" + name }

@@ -71,9 +71,12 @@ struct SharedOption {
   let either: SettingOption
   let forOptimizer: SettingOption
   let forSchedule: SettingOption
+  /// The schedule's own, for the command that shows schedules alone.
+  let ofSchedule: SettingOption
 
   init(_ optimizer: SettingOption, _ schedule: SettingOption) {
     let name = optimizer.declaration.name
+    ofSchedule = schedule
     either = .number(
       name, help: optimizer.declaration.help + "; " + schedule.declaration.help, key: optimizer.key)
     forOptimizer = .number(

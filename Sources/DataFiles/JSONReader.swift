@@ -126,7 +126,6 @@ public struct JSONReader {
   }
 
   /// One of a list of words.
-  /// A word of a few.
   ///
   /// - Parameter synonyms: what others call some of them, for the advice in the message.
   /// - Throws: a diagnostic for any other value.

@@ -46,6 +46,15 @@ public enum LossFunction: String, CaseIterable, Sendable {
   /// Every name by which the language calls it, the specification's first.
   public var functionNames: [String] { [rawValue] + card.aliases }
 
+  /// What formulas call them besides, each with the specification's word.
+  public static var namesElsewhere: [String: String] {
+    var names: [String: String] = [:]
+    for loss in allCases {
+      for name in loss.card.aliases { names[name] = loss.rawValue }
+    }
+    return names
+  }
+
   /// The name with its constant where it has one: `huber with δ = 1`.
   public func title(_ parameter: Double, _ style: NumberStyle = NumberStyle()) -> String {
     guard let declared = card.parameter else { return rawValue }

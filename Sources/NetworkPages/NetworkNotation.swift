@@ -40,9 +40,9 @@ public struct NetworkNotation: Sendable {
   }
 
   /// What `--notation` calls it.
-  public let name: String
+  public private(set) var name: String
   /// The course, and what its notation looks like in a sentence.
-  public let description: String
+  public private(set) var description: String
   let input: Letter
   let preactivation: Letter
   let activation: Letter
@@ -61,9 +61,9 @@ public struct NetworkNotation: Sendable {
   /// True when a batch has a row for each example.
   public let examplesAreRows: Bool
   /// Where the deck's equations and the page differ, and why.
-  let remark: String
+  private(set) var remark: String
   /// The same where the losses of the examples are added up; nil where that makes no difference.
-  var remarkOnSums: String?
+  private(set) var remarkOnSums: String?
   /// False for a remark that concerns a single example too.
   var remarkIsAboutBatches = true
 }
@@ -79,28 +79,30 @@ extension NetworkNotation {
 
   private static let scriptL = Spelling(plain: "ℒ", ascii: "L", latex: "\\mathcal{L}")
 
+  private static let standardLetters =
+    "z before the activation, a after it; W has a row for each unit, examples stand in columns"
+
   public static let standard = NetworkNotation(
     name: "standard",
-    description: "the usual letters: z before the activation, a after it; W has a row for each unit, examples stand in "
-      + "columns",
+    description: "the usual letters: " + standardLetters,
     input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
     cost: "J", exampleLoss: scriptL, count: "m", rate: "α", layerMark: .bracket, gradients: .differential,
     inputsAreRows: false, examplesAreRows: false,
     remark: "δ is ∂J/∂Z of the mean J, so that the 1/m is inside it already, and dW and db have none of their own.",
     remarkOnSums: "The losses of the examples are added up, so that there is no 1/m.")
 
-  public static let skema = NetworkNotation(
-    name: "skema",
-    description: "SKEMA (S. Lahlou): z before the activation, a after it; W has a row for each unit, examples stand in "
-      + "columns",
-    input: Letter("x", "X"), preactivation: Letter("z", "Z"), activation: Letter("a", "A"), target: Letter("y", "Y"),
-    cost: "J", exampleLoss: scriptL, count: "m", rate: "α", layerMark: .bracket, gradients: .differential,
-    inputsAreRows: false, examplesAreRows: false,
-    remark: "The deck takes δ of each example's own loss and writes the 1/m into dW and db. Here δ = ∂J/∂Z of the "
-      + "reduced J, so that the 1/m is already inside; dW and db are the same.",
-    remarkOnSums:
-      "The deck divides dW and db by m. Here the losses of the examples are added up, so that there is "
-      + "no 1/m.")
+  /// The usual letters; its deck puts the 1/m elsewhere.
+  public static let skema = {
+    var notation = standard
+    notation.name = "skema"
+    notation.description = "SKEMA (S. Lahlou): " + standardLetters
+    notation.remark =
+      "The deck takes δ of each example's own loss and writes the 1/m into dW and db. Here δ = ∂J/∂Z of the reduced J, "
+      + "so that the 1/m is already inside; dW and db are the same."
+    notation.remarkOnSums =
+      "The deck divides dW and db by m. Here the losses of the examples are added up, so that there is no 1/m."
+    return notation
+  }()
 
   public static let isfahan = NetworkNotation(
     name: "isfahan",

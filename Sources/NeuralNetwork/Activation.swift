@@ -35,11 +35,20 @@ public struct Activation: RawRepresentable, CaseIterable, Hashable, Sendable {
   }
 
   /// What a formula may call it besides, where its operation has such names.
-  public var otherNames: [String] {
+  private var otherNames: [String] {
     switch form {
     case .identity, .softmax: []
     case .elementwise(let operation): operation.card.functionNames
     }
+  }
+
+  /// What formulas call them besides, each with the specification's word.
+  public static var namesElsewhere: [String: String] {
+    var names: [String: String] = [:]
+    for activation in allCases {
+      for name in activation.otherNames { names[name] = activation.rawValue }
+    }
+    return names
   }
 
   /// The spelling in a network specification.

@@ -118,12 +118,6 @@ extension Primitive {
     return error <= 0.1 * number.magnitude ? WideNumber(DoubleDouble(number), error: error) : .only(number)
   }
 
-  /// True where the definition and the slopes can be computed to 30 digits.
-  var isWide: Bool {
-    let hasValue = accept(WideVisitor(a: DoubleDouble(1), b: DoubleDouble(1))) != nil
-    return (hasValue || compiledDefinition != nil) && compiledSlopes.allSatisfy { $0 != nil }
-  }
-
   /// An error on its way through an operation; none stays none at an infinite slope.
   fileprivate static func carried(_ slope: Double, _ error: Double) -> Double {
     if error == 0 { return 0 }

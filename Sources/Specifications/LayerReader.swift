@@ -42,11 +42,8 @@ enum LayerReader {
 
   private static func read(_ layer: inout JSONReader, inputs: Int?) throws(Diagnostic) -> LayerPlan {
     try refuseContradiction(&layer)
-    var synonyms: [String: String] = [:]
-    for activation in Activation.allCases {
-      for alias in activation.otherNames { synonyms[alias] = activation.rawValue }
-    }
-    let name = try layer.choice("activation", Activation.allCases.map { $0.rawValue }, synonyms: synonyms)
+    let name = try layer.choice(
+      "activation", Activation.allCases.map { $0.rawValue }, synonyms: Activation.namesElsewhere)
     let activation = name.flatMap(Activation.init(rawValue:)) ?? .linear
     if name == nil { _ = try layer.required("activation", expected: "\"sigmoid\"") }
     let alpha = try layer.number("alpha")

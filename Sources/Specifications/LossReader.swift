@@ -10,11 +10,8 @@ public enum LossReader {
   /// - Throws: a diagnostic for an unknown name, a constant out of its range, or one that the loss does not have; unknown
   ///   fields are left to `finish`.
   public static func read(_ reader: inout JSONReader, over current: Loss) throws(Diagnostic) -> Loss {
-    var synonyms: [String: String] = [:]
-    for loss in LossFunction.allCases {
-      for alias in loss.card.aliases { synonyms[alias] = loss.rawValue }
-    }
-    let name = try reader.choice("loss", LossFunction.allCases.map { $0.rawValue }, synonyms: synonyms)
+    let name = try reader.choice(
+      "loss", LossFunction.allCases.map { $0.rawValue }, synonyms: LossFunction.namesElsewhere)
     let function = name.flatMap(LossFunction.init(rawValue:)) ?? current.function
     let own = function.card.parameter
     for other in LossFunction.allCases {

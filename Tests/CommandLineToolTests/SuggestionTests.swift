@@ -70,6 +70,38 @@ struct WorkingSuggestionTests {
       ["train", "t.csv", "--target", "y", "--load", "scaled.json"]
     ),
     (["train", "net.json", "--raw"], "'--raw' does not go with a specification", ["train", "net.json"]),
+    (
+      ["train", "t.csv", "--target", "y", "--loss", "mse"], "did you mean 'mean_squared_error'?",
+      ["train", "t.csv", "--target", "y", "--loss", "mean_squared_error"]
+    ),
+    (
+      ["train", "t.csv", "--target", "y", "--activation", "swish"], "did you mean 'silu'?",
+      ["train", "t.csv", "--target", "y", "--activation", "silu"]
+    ),
+    (
+      ["descend", "L=w^2", "w=1", "--optimizer", "rmsprop", "--schedule", "exponential"],
+      "add --schedule-decay 0.1 or --factor 0.9",
+      ["descend", "L=w^2", "w=1", "--optimizer", "rmsprop", "--schedule", "exponential", "--schedule-decay", "0.1"]
+    ),
+    (
+      ["descend", "L=w^2", "w=1", "--optimizer", "rmsprop", "--optimizer-decay", "3"],
+      "--optimizer-decay is 3 but must be at least 0 and below 1",
+      ["descend", "L=w^2", "w=1", "--optimizer", "rmsprop", "--optimizer-decay", "0.3"]
+    ),
+    (
+      ["evaluate", "named.json", "named.csv", "--classes"], "'--classes' does nothing here",
+      ["evaluate", "named.json", "named.csv"]
+    ),
+    (
+      ["x y", "x=1", "y=2", "--mode", "forward", "--format", "html", "--step", "1"],
+      "'--step' does nothing here: a page of tangents has no picture",
+      ["x y", "x=1", "y=2", "--mode", "forward", "--format", "html"]
+    ),
+    (
+      ["a=x y; b=x+y", "x=1", "y=2", "--of", "a,b", "--format", "html", "--legend"],
+      "'--legend' does nothing here: a page of several outputs has no picture",
+      ["a=x y; b=x+y", "x=1", "y=2", "--of", "a,b", "--format", "html"]
+    ),
   ]
 
   private static let layers = #""layers": [{"weights": [[0.5, -1]], "biases": [0.1], "activation": "linear"}]"#
@@ -81,6 +113,11 @@ struct WorkingSuggestionTests {
     "scaled.json":
       #"{\#(layers), \#(rest), "scaling": {"means": [1, 2], "deviations": [1, 1]}, "examples": "#
       + #"{"inputs": ["a", "b"], "targets": ["y"]}}"#,
+    "named.csv": "a,b,y\n1,2,dog\n2,3,cat\n",
+    "named.json":
+      #"{"layers": [{"weights": [[0.5, -1]], "biases": [0.1], "activation": "sigmoid"}], "#
+      + #""loss": "binary_cross_entropy", "optimizer": {"name": "sgd", "learningRate": 0.01}, "#
+      + #""examples": {"inputs": ["a", "b"], "targets": ["y"], "classes": ["dog", "cat"]}}"#,
   ]
 
   @Test(arguments: rows)

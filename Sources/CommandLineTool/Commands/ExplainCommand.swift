@@ -71,14 +71,6 @@ enum ExplainCommand {
 
   private static func answer(_ invocation: Invocation, _ host: Host) throws(CommandFailure) -> Answer {
     let arguments = try ExplainArguments(invocation.positionals, commands: BackpropExplain.commands, host)
-    let isForward = invocation.choice(mode, DifferentiationMode.self) == .forward
-    if isForward || invocation.names(of).count > 1,
-      let idle = [OptionDeclaration.step, .theme, .legend].first(where: invocation.has)
-    {
-      throw .usage(
-        "'\(idle.spelling)' does nothing here: a page of \(isForward ? "tangents" : "several outputs") has no picture",
-        help: "leave it out")
-    }
     var compilation = CompileOptions(kinks: kinks(invocation))
     compilation.outputs = invocation.names(of)
     let request = ExplainRequest(

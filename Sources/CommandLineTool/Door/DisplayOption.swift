@@ -84,6 +84,8 @@ extension DisplayOption {
   static let legend = DisplayOption(.legend, in: { inPictures($0) && $0 != .mermaid }) { format in
     format == .mermaid ? "a flowchart's lines are labelled already" : "there is no picture in it that needs a key"
   }
+  /// Those that say how a picture is drawn.
+  static let ofPictures = [step, theme, legend]
   static let standalone = DisplayOption(.standalone, in: { $0 == .latex }) { format in
     format.kind == .data || format.kind == .picture ? "it is no LaTeX" : "it is complete without"
   }

@@ -12,6 +12,7 @@ enum Door {
   static func deliver(
     _ answer: Answer, _ display: Display, _ invocation: Invocation, _ host: Host
   ) throws(CommandFailure) -> CommandOutcome {
+    try checkPicture(answer, invocation)
     try checkStep(display, answer)
     for file in answer.files { try write(file, display, host) }
     let shown = try present(answer, display.fitting(answer), host)
@@ -98,6 +99,14 @@ enum Door {
     return .usage(
       "this result cannot be written as \(display.format.rawValue)",
       help: "it can be \(formats.joined(separator: ", "))")
+  }
+
+  /// Refuses an option about pictures where this answer has none.
+  private static func checkPicture(_ answer: Answer, _ invocation: Invocation) throws(CommandFailure) {
+    guard let absence = answer.pictureAbsence,
+      let idle = DisplayOption.ofPictures.first(where: { invocation.has($0.declaration) })
+    else { return }
+    throw .usage("'\(idle.declaration.spelling)' does nothing here: \(absence)", help: "leave it out")
   }
 
   private static func checkStep(_ display: Display, _ answer: Answer) throws(CommandFailure) {

@@ -41,9 +41,9 @@ struct LessonFigures {
   }
 
   private func svg(of block: LessonBlock, _ runner: LessonRunner) throws(CommandFailure) -> String {
-    let (answer, digits) = try runner.answer(block)
+    let (answer, wishes) = try runner.answer(block)
     if answer.exitCode != .done, case .complaint(let complaint)? = answer.remarks.first { throw .usage(complaint) }
-    return try Door.picture(of: answer, RenderOptions(digits: digits ?? RenderOptions().digits), library.host)
+    return try Door.picture(of: answer, RenderOptions(digits: wishes.digits ?? RenderOptions().digits), library.host)
   }
 
   /// True when the command behind the block can write SVG.

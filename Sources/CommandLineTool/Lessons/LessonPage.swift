@@ -21,7 +21,7 @@ struct LessonPage {
   /// What has become of a block.
   private struct Place {
     var answer: Answer?
-    var digits: Int?
+    var wishes = LessonRunner.Wishes()
     var picture: String?
     /// What is wrong with it.
     var complaint = ""
@@ -53,9 +53,10 @@ struct LessonPage {
     let runner = LessonRunner(lesson: lesson, host: host)
     var place = Place()
     do throws(CommandFailure) {
-      let (answer, digits) = try runner.answer(block)
+      let (answer, wishes) = try runner.answer(block)
       place.answer = answer
-      place.digits = overrulesDigits ? nil : digits
+      place.wishes = wishes
+      if overrulesDigits { place.wishes.digits = nil }
       if answer.exitCode != .done {
         place.complaint = answer.remarks.map { $0.text(DiagnosticRenderer()) }.joined()
       }
@@ -64,7 +65,7 @@ struct LessonPage {
     }
     if drawsGraphs, let answer = place.answer, answer.graph != nil {
       var options = display.options
-      options.digits = place.digits ?? options.digits
+      options.digits = place.wishes.digits ?? options.digits
       place.picture = try Door.picture(of: answer, options, host)
     }
     return place
@@ -73,12 +74,11 @@ struct LessonPage {
   private static func blocks(_ block: LessonBlock, _ place: Place, _ style: PageStyle) -> [Page.Block] {
     var blocks: [Page.Block] = [.command(commandLine(block, style.width))]
     if let answer = place.answer {
-      var own = style
+      var own = place.wishes.applied(to: style)
       // A page within a page is indented.
       own.width -= 2
-      own.digits = place.digits ?? style.digits
       let page = answer.page(own).drawing { _ in place.picture }
-      blocks.append(.answer(Page.Answer(page, digits: place.digits)))
+      blocks.append(.answer(Page.Answer(page, digits: place.wishes.digits)))
     }
     if !place.complaint.isEmpty { blocks.append(.preformatted(place.complaint)) }
     return blocks

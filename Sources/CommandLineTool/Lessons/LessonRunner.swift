@@ -45,20 +45,27 @@ public struct LessonRunner {
     BackpropExplain.run(arguments(block) + options, host: world(block))
   }
 
-  /// The block's result as a value, and the digits that it asks for itself.
-  func answer(_ block: LessonBlock) throws(CommandFailure) -> (answer: Answer, digits: Int?) {
-    let (command, invocation) = try BackpropExplain.command(arguments(block))
-    var answer = try BackpropExplain.answer(command, invocation, world(block))
-    if invocation.has(.brief) {
-      let page = answer.page
-      answer.page = { style in
-        var brief = style
-        brief.isBrief = true
-        return page(brief)
-      }
+  /// How a block wants its answer to be shown, whatever the page around it is.
+  struct Wishes {
+    /// Significant digits, where it says how many.
+    var digits: Int?
+    var isBrief = false
+
+    /// The page's style with the block's wishes in it.
+    func applied(to style: PageStyle) -> PageStyle {
+      var own = style
+      own.digits = digits ?? style.digits
+      own.isBrief = isBrief || style.isBrief
+      return own
     }
+  }
+
+  /// The block's result as a value, and how it wants it to be shown.
+  func answer(_ block: LessonBlock) throws(CommandFailure) -> (answer: Answer, wishes: Wishes) {
+    let (command, invocation) = try BackpropExplain.command(arguments(block))
+    let answer = try BackpropExplain.answer(command, invocation, world(block))
     if let path = invocation[.output] ?? answer.files.first?.path { throw .file(.write, Self.writesNothing(path)) }
-    return (answer, invocation.integer(.digits))
+    return (answer, Wishes(digits: invocation.integer(.digits), isBrief: invocation.has(.brief)))
   }
 
   private static func writesNothing(_ path: String) -> HostError {

@@ -22,9 +22,12 @@ struct SettingOption: Sendable {
       declaration: OptionDeclaration(name, .text(placeholder), help: help), key: key ?? camel(name), kind: .number)
   }
 
-  static func word(_ name: String, _ choices: [String], help: String, key: String? = nil) -> SettingOption {
+  static func word(
+    _ name: String, _ choices: [String], synonyms: [String: String] = [:], help: String, key: String? = nil
+  ) -> SettingOption {
     SettingOption(
-      declaration: OptionDeclaration(name, .choice("NAME", choices), help: help), key: key ?? camel(name), kind: .word)
+      declaration: OptionDeclaration(name, .choice("NAME", choices), synonyms: synonyms, help: help),
+      key: key ?? camel(name), kind: .word)
   }
 
   static func flag(_ name: String, help: String) -> SettingOption {
@@ -34,6 +37,14 @@ struct SettingOption: Sendable {
   static func list(_ name: String, _ placeholder: String, help: String) -> SettingOption {
     SettingOption(
       declaration: OptionDeclaration(name, .names(placeholder), help: help), key: camel(name), kind: .list)
+  }
+
+  /// The option for a command in which its long name, `--schedule-decay`, can mean nothing else.
+  func answering(to spelling: String) -> SettingOption {
+    SettingOption(
+      declaration: OptionDeclaration(
+        declaration.name, declaration.value, hidden: [spelling], help: declaration.help),
+      key: key, kind: kind)
   }
 
   /// `epsilon-placement` as a file spells it.

@@ -72,7 +72,8 @@ enum TrainingOptions {
   /// For the command whose argument is the schedule's name.
   static let scheduleConstantsGroup = OptionGroup(
     "Learning rate schedule",
-    (scheduleConstants + contested + contestedLong + shared.flatMap { [$0.either, $0.forSchedule] } + [warmup])
+    (scheduleConstants + zip(contested, contestedLong).map { $0.answering(to: $1.declaration.spelling) }
+      + shared.map { $0.ofSchedule.answering(to: $0.forSchedule.declaration.spelling) } + [warmup])
       .map(\.declaration))
   static let trainingGroup = OptionGroup(
     "Training", (trainingConstants + [freeze]).map(\.declaration) + [noShuffle])
@@ -150,7 +151,8 @@ enum TrainingOptions {
     let name = typed.word(optimizerName) ?? settings.optimizer.name
     var reader = try reader(
       typed, options, path: (isArgument ? "optimizer " : "--optimizer ") + name,
-      names: ["name": isArgument ? nil : "optimizer"])
+      names: ["name": isArgument ? nil : "optimizer"].merging(
+        longNames(typed, settings, \.forOptimizer), uniquingKeysWith: { $1 }))
     try OptimizerReader.read(&reader, into: &settings)
     try reader.finish()
   }
@@ -162,6 +164,7 @@ enum TrainingOptions {
     let named = typed.members([scheduleName]).first?.value
     let path = (isArgument ? "schedule " : "--schedule ") + (typed.word(scheduleName) ?? settings.schedule.name)
     var names: [String: String?] = ["name": isArgument ? nil : "schedule", "steps": "warmup"]
+    names.merge(longNames(typed, settings, \.forSchedule), uniquingKeysWith: { $1 })
     // A walk has one clock only.
     if !options.contains(where: { $0.key == clock.key }) { names[clock.key] = .some(nil) }
     guard let steps = typed.members([warmup]).first else {
@@ -204,24 +207,52 @@ enum TrainingOptions {
     _ command: Command
   ) throws(Diagnostic) -> Bool {
     guard let place = typed.span(of: [option.either]) else { return false }
-    let (key, flag) = (option.either.key, option.either.declaration)
-    let optimizer = typed.word(optimizerName) ?? settings.optimizer.name
-    let schedule = typed.word(scheduleName) ?? settings.schedule.name
-    let optimizerHasIt = OptimizerEntry.all.contains {
-      $0.declaration.name == optimizer && $0.declaration.parameter(key) != nil
-    }
-    let scheduleHasIt = ScheduleEntry.all.contains {
-      $0.declaration.name == schedule && $0.declaration.parameter(key) != nil
-        && !isReplaced(key, in: $0.declaration, typed)
-    }
-    if optimizerHasIt, scheduleHasIt {
+    let flag = option.either.declaration
+    let (optimizer, schedule) = rules(typed, settings)
+    let owners = owners(of: option, typed, settings)
+    if owners.optimizer, owners.schedule {
       throw Diagnostic(
         .ambiguousName,
         "\(flag.spelling) could be that of \(optimizer) or that of the \(schedule) schedule",
         at: .init(typed.source, place),
         help: "write \(option.forOptimizer.declaration.spelling) or \(option.forSchedule.declaration.spelling)")
     }
-    return scheduleHasIt || (command == .schedule && !optimizerHasIt)
+    return owners.schedule || (command == .schedule && !owners.optimizer)
+  }
+
+  /// The names of the optimizer and the schedule that these options are about.
+  private static func rules(_ typed: OptionsAsTyped, _ settings: TrainingSettings) -> (String, String) {
+    (typed.word(optimizerName) ?? settings.optimizer.name, typed.word(scheduleName) ?? settings.schedule.name)
+  }
+
+  /// Which of the two has such a parameter.
+  private static func owners(
+    of option: SharedOption, _ typed: OptionsAsTyped, _ settings: TrainingSettings
+  ) -> (optimizer: Bool, schedule: Bool) {
+    let key = option.either.key
+    let (optimizer, schedule) = rules(typed, settings)
+    return (
+      OptimizerEntry.all.contains { $0.declaration.name == optimizer && $0.declaration.parameter(key) != nil },
+      ScheduleEntry.all.contains {
+        $0.declaration.name == schedule && $0.declaration.parameter(key) != nil
+          && !isReplaced(key, in: $0.declaration, typed)
+      }
+    )
+  }
+
+  /// How messages call the parameters that both have: by the long name where it was typed, or where the short one would
+  /// not say which is meant.
+  private static func longNames(
+    _ typed: OptionsAsTyped, _ settings: TrainingSettings, _ long: (SharedOption) -> SettingOption
+  ) -> [String: String?] {
+    var names: [String: String?] = [:]
+    for option in shared {
+      let owners = owners(of: option, typed, settings)
+      if typed.has([long(option)]) || (owners.optimizer && owners.schedule) {
+        names[option.either.key] = long(option).declaration.name
+      }
+    }
+    return names
   }
 
   /// True when the other way to say the same was typed.

@@ -25,9 +25,9 @@ enum TrainingTaskOptions {
     "sizes", .text("2-4-1"), help: "units per layer, from the inputs to the outputs (one hidden layer of 16)")
   static let activation = OptionDeclaration(
     "activation", .choice("NAME", Activation.allCases.filter(\.isElementwise).map(\.rawValue)),
-    help: "of the hidden layers (relu)")
+    synonyms: Activation.namesElsewhere, help: "of the hidden layers (relu)")
   static let outputActivation = OptionDeclaration(
-    "output-activation", .choice("NAME", Activation.allCases.map(\.rawValue)),
+    "output-activation", .choice("NAME", Activation.allCases.map(\.rawValue)), synonyms: Activation.namesElsewhere,
     help: "of the last layer (linear; for classes softmax, or sigmoid with one output)")
   static let initialization = OptionDeclaration(
     "initialization", .choice("NAME", Initialization.Method.allCases.map(\.rawValue)),
@@ -35,7 +35,7 @@ enum TrainingTaskOptions {
   static let load = OptionDeclaration(
     "load", .file("FILE.json"), help: "start from the network that --save wrote, or any specification")
   private static let lossName = SettingOption.word(
-    "loss", LossFunction.allCases.map(\.rawValue),
+    "loss", LossFunction.allCases.map(\.rawValue), synonyms: LossFunction.namesElsewhere,
     help: "per example (mean_squared_error; for classes a cross-entropy)")
   private static let lossConstants: [SettingOption] = LossFunction.allCases.compactMap { $0.card.parameter }
     .map { .number($0.key, help: $0.help) }

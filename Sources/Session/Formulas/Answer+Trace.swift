@@ -8,7 +8,10 @@ extension Answer {
   /// A trace as an answer; a check that failed decides how it ends.
   public init(_ trace: Trace) {
     self.init { style in TracePage.page(trace, isBrief: style.isBrief) }
-    graph = .scalar(trace)
+    switch trace.mode {
+    case .reverse: graph = .scalar(trace)
+    case .forward: pictureAbsence = "a page of tangents has no picture"
+    }
     json = { JSONRenderer.value(trace) }
     judge(trace.checks)
   }
@@ -17,6 +20,7 @@ extension Answer {
   init(jacobian traces: [Trace]) {
     self.init { style in TracePage.page(jacobian: traces, isBrief: style.isBrief) }
     json = { JSONRenderer.value(jacobian: traces) }
+    pictureAbsence = "a page of several outputs has no picture"
     judge(traces.flatMap { $0.checks })
   }
 

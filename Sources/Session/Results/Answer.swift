@@ -10,6 +10,8 @@ public struct Answer {
   public var page: (PageStyle) -> Page
   public var graph: Graph?
   public var plot: (() -> Page.Plot)?
+  /// Why this answer has no picture though others of its kind have one, without a capital and a full stop.
+  public var pictureAbsence: String?
   /// The contract, schema `backprop-explain/1`.
   public var json: (() -> JSONValue)?
   /// A header and rows.

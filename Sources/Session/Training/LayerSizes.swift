@@ -6,8 +6,8 @@ struct LayerSizes {
   static let spelling = "--sizes"
   /// What messages call the place where it was typed.
   static let sourceName = "options"
-  /// Nil for a part that is no whole number.
-  let parts: [(value: Int?, span: SourceSpan)]
+  /// Nil for a part that is no whole number, or one that is longer than any integer.
+  let parts: [(value: Int?, isTooLong: Bool, span: SourceSpan)]
   private let source: SourceFile
 
   private static let mostUnits = 1_000_000
@@ -19,7 +19,8 @@ struct LayerSizes {
     parts = typed.split(separator: "-", omittingEmptySubsequences: false).map { part in
       let span = SourceSpan(start, start + part.utf8.count)
       start = span.end + 1
-      return (Int(part), span)
+      let isTooLong = Int(part) == nil && !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) }
+      return (Int(part), isTooLong, span)
     }
   }
 
@@ -34,7 +35,7 @@ struct LayerSizes {
   func checked() throws(Diagnostic) -> [Int] {
     var sizes: [Int] = []
     for part in parts {
-      if let size = part.value, size > Self.mostUnits {
+      if (part.value ?? 0) > Self.mostUnits || part.isTooLong {
         throw wrong("a layer has at most \(Self.mostUnits) units", part.span, "too many", help: Self.advice)
       }
       guard let size = part.value, size > 0 else {

@@ -49,6 +49,9 @@ public struct TrainRequest {
     /// Whether the target column names classes; nil to be found out.
     public var namesClasses: Bool?
 
+    /// The option that says so.
+    static func spelling(_ namesClasses: Bool) -> String { namesClasses ? "--classes" : "--no-classes" }
+
     public init() {}
   }
 
@@ -80,7 +83,7 @@ public struct TrainRequest {
     var given: [String] = []
     if !table.inputs.isEmpty { given.append("--inputs") }
     if !table.targets.isEmpty { given.append("--target") }
-    if let namesClasses = table.namesClasses { given.append(namesClasses ? "--classes" : "--no-classes") }
+    if let namesClasses = table.namesClasses { given.append(Table.spelling(namesClasses)) }
     if loaded != nil { given.append("--load") }
     return given
   }

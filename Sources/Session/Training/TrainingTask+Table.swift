@@ -17,6 +17,11 @@ extension TrainingTask {
       } catch {
         throw .mistake(error)
       }
+      if let namesClasses = request.table.namesClasses, loaded?.columns?.classes != nil {
+        throw .wrongUse(
+          "'\(TrainRequest.Table.spelling(namesClasses))' does nothing here: the network brings the classes that it was "
+            + "trained with", help: "leave it out")
+      }
     }
     var settings = loaded?.training ?? usualSettings
     do throws(Diagnostic) { try request.overrule(&settings) } catch { throw .setting(error) }
