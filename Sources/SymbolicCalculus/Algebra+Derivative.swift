@@ -117,10 +117,13 @@ extension Algebra {
 
   /// The shortest of the ways in which an expression is usually written.
   public mutating func simplified(_ a: Expression) -> Expression {
-    let usual = factored(a)
+    var best = factored(a)
     var trial = Algebra(budget: 4000)
     let plain = trial.factored(trial.expanded(a))
     // Products of sums stay as they are unless much of them cancels.
-    return trial.isExhausted || 5 * plain.size > 3 * usual.size ? usual : plain
+    if !trial.isExhausted, 5 * plain.size <= 3 * best.size { best = plain }
+    trial = Algebra(budget: 4000)
+    let cleared = trial.factored(trial.cleared(best))
+    return trial.isExhausted || cleared.size > best.size ? best : cleared
   }
 }

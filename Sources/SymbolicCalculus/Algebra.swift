@@ -216,7 +216,42 @@ extension Algebra {
     return result
   }
 
-  /// Functions and sums that all terms share, before a bracket: eˣ + x·eˣ is eˣ·(1 + x).
+  /// The expression with each sum that is a factor over its common denominator: x²·(1 + y²/x²) is x² + y².
+  mutating func cleared(_ a: Expression) -> Expression {
+    var result = Expression.zero
+    for term in a.terms {
+      var whole = Expression(term.coefficient)
+      for factor in term.factors {
+        if isExhausted { return .zero }
+        guard case .sum(let sum) = factor.base, factor.exponent.isWhole else {
+          whole = product(whole, Expression(terms: [Term(coefficient: .one, factors: [factor])]))
+          continue
+        }
+        whole = product(whole, power(overCommonDenominator(cleared(sum)), factor.exponent))
+      }
+      result = sum(result, whole)
+    }
+    return result
+  }
+
+  private mutating func overCommonDenominator(_ a: Expression) -> Expression {
+    var denominator: [Factor] = []
+    for factor in a.terms.flatMap({ $0.factors }) where factor.exponent < .zero {
+      guard let place = denominator.firstIndex(where: { $0.baseKey == factor.baseKey }) else {
+        denominator.append(factor)
+        continue
+      }
+      denominator[place].exponent = min(denominator[place].exponent, factor.exponent)
+    }
+    if denominator.isEmpty { return a }
+    let outside = Expression(terms: [Term(coefficient: .one, factors: denominator)])
+    var inside = Expression.zero
+    for term in a.terms { inside = sum(inside, quotient(Expression(terms: [term]), outside)) }
+    return product(outside, factored(expanded(inside)))
+  }
+
+  /// What all terms share, before a bracket: eˣ + x·eˣ is eˣ·(1 + x). Names only to the same power and where there is a
+  /// function or a sum to be read, as in x·(σ(z) - y); x² + x·y and x² + x·sin(y) stay as they are.
   mutating func factored(_ a: Expression) -> Expression {
     // Of powers below 1 the one nearest to it leaves the shorter fractions, or the lowest a common denominator.
     let (near, low) = (factored(a, takesLowest: false), factored(a, takesLowest: true))
@@ -226,9 +261,12 @@ extension Algebra {
   private mutating func factored(_ a: Expression, takesLowest: Bool) -> Expression {
     guard a.terms.count > 1, let first = a.terms.first else { return a }
     var common: [Factor] = []
-    for factor in first.factors where factor.isBracketed {
+    let takesNames = a.terms.contains { $0.factors.contains(where: \.isBracketed) }
+    for factor in first.factors where takesNames || factor.isBracketed {
       let exponents = a.terms.compactMap { term in term.factors.first { $0.baseKey == factor.baseKey }?.exponent }
-      guard exponents.count == a.terms.count, let least = exponents.min(), let most = exponents.max() else { continue }
+      guard exponents.count == a.terms.count, let least = exponents.min(), let most = exponents.max(),
+        factor.isBracketed || least == most
+      else { continue }
       if most < .zero {
         common.append(Factor(factor.base, takesLowest ? least : most))
       } else if least > .zero {

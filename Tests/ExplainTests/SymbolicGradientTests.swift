@@ -39,7 +39,14 @@ struct SymbolicGradientTests {
     ("x x + x", "x=3", ["2·x + 1"]),
     ("ln(σ(w x))", "w=5 x=6", ["x·(1 - σ(w·x))", "w·(1 - σ(w·x))"]), ("x - x", "x=3", ["0"]),
     ("max(x, y)", "x=1 y=2", ["step(x - y)", "step(y - x)"]),
-    ("leaky_relu(x, a)", "x=-2 a=0.1", ["a + step(x)·(1 - a)", "x - x·step(x)"]),
+    ("leaky_relu(x, a)", "x=-2 a=0.1", ["a + step(x)·(1 - a)", "x·(1 - step(x))"]),
+    ("atan(y/x)", "x=1 y=2", ["-y/(x² + y²)", "x/(x² + y²)"]),
+    ("bce(σ(w x), t)", "w=0.3 x=2 t=1", ["x·(σ(w·x) - t)", "w·(σ(w·x) - t)", "ln(1 - σ(w·x)) - ln(σ(w·x))"]),
+    (
+      "-log(softmax([a, b])[1])", "a=1 b=2", ["-exp(b)/(exp(a) + exp(b))", "exp(b)/(exp(a) + exp(b))"]
+    ),
+    ("x/√(x² + y²)", "x=3 y=4", ["y²/(x² + y²)^(3/2)", "-x·y/(x² + y²)^(3/2)"]),
+    ("x² y + x sin(y)", "x=3 y=4", ["2·x·y + sin(y)", "x² + x·cos(y)"]),
   ])
   func asATextbook(program: String, bindings: String, expected: [String]) throws {
     let trace = try trace(program, bindings.split(separator: " ").map { String($0) })
