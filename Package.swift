@@ -39,7 +39,9 @@ let package = Package(
       ]),
     .target(
       name: "ExplainNetwork",
-      dependencies: ["Notation", "Primitives", "ScalarGraph", "LossFunctions", "NeuralNetwork", "TraceModel"]),
+      dependencies: [
+        "Notation", "ExactNumbers", "Primitives", "ScalarGraph", "LossFunctions", "NeuralNetwork", "TraceModel",
+      ]),
     .target(name: "TracePages", dependencies: ["Notation", "TraceModel"]),
     .target(name: "NetworkPages", dependencies: ["Notation", "TraceModel"]),
     .target(

@@ -60,7 +60,7 @@ struct ExactTrack {
 
   /// What is typed stands for itself, but for what is no decimal number: 1/3.
   static func written(constant number: Double) -> TraceNumber {
-    typed(number)?.rational.map { written(.rational($0), number) } ?? TraceNumber(number)
+    ExactNumber(typed: number)?.rational.map { written(.rational($0), number) } ?? TraceNumber(number)
   }
 
   /// A number as it is written: a decimal where that is exact, a fraction where a person would keep one, and else what it
@@ -95,7 +95,7 @@ struct ExactTrack {
     let exact =
       operation.piece(a, b) == 0 || operation.limit(a, b) != nil
       // A convention, like a limit, is a number of its own.
-      ? slopes.map { Self.typed($0.value.high) }
+      ? slopes.map { ExactNumber(typed: $0.value.high) }
       : operation.exactDerivatives(
         first: values[first.index], second: isBinary ? values[second.index] : nil, value: values[id.index],
         near: (a, b))
@@ -105,32 +105,4 @@ struct ExactTrack {
         or: position == 0 ? computed.0 : computed.1)
     }
   }
-
-  /// The number that somebody means who typed it: the decimal itself, or for one with more digits than anybody types the
-  /// fraction, or the fraction of π, that it stands for.
-  static func typed(_ number: Double) -> ExactNumber? {
-    guard number.isFinite else { return nil }
-    let text = NumberStyle.roundTrip(number)
-    let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") }.filter { $0 >= UInt8(ascii: "0") }
-    if digits.drop(while: { $0 == UInt8(ascii: "0") }).count <= mostTypedDigits {
-      return Rational(decimal: text).map { .rational($0) }
-    }
-    for denominator in 2...mostThirds {
-      let numerator = (number * Double(denominator)).rounded()
-      if numerator.magnitude < 1e6, numerator / Double(denominator) == number {
-        return Rational(Int64(numerator), Int64(denominator)).map { .rational($0) }
-      }
-    }
-    for denominator in [1, 2, 3, 4, 6, 12] as [Int64] {
-      let numerator = (number / .pi * Double(denominator)).rounded()
-      guard numerator.magnitude < 1e6 else { continue }
-      if .pi * numerator / Double(denominator) == number || .pi / Double(denominator) * numerator == number {
-        return Rational(Int64(numerator), denominator).map { .pi($0) }
-      }
-    }
-    return number == 2.718281828459045 ? ExactNumber.one.exponential : nil
-  }
-
-  private static let mostTypedDigits = 14
-  private static let mostThirds = 99
 }

@@ -21,7 +21,7 @@ struct HandNumber {
 
   /// A number as somebody types it.
   init(typed number: Double) {
-    exact = ExactTrack.typed(number)
+    exact = ExactNumber(typed: number)
     wide = exact.map { WideNumber($0) } ?? WideNumber(number)
     self.number = number
   }

@@ -22,7 +22,7 @@ struct HandRun {
 
   mutating func compute(_ id: NodeID) {
     guard case .operation(let operation, let first, let second) = graph.kind(of: id) else {
-      values[id.index] = ExactTrack.typed(numbers[id.index])
+      values[id.index] = ExactNumber(typed: numbers[id.index])
       if let typed = values[id.index] {
         wide[id.index] = WideNumber(typed)
         roundings[id.index] = numbers[id.index].ulp

@@ -41,18 +41,41 @@ struct Notes {
 
   /// Where plain floating point shows another number: what it shows, and why.
   private var rounding: TraceNote? {
-    let visible = explanation.track.corrections.filter { correction in
+    func isSeen(_ correction: ExactTrack.Correction) -> Bool {
       correction.byHand.isInfinite
         || (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
     }
+    let beside = besideKinks
+    let visible = explanation.track.corrections.filter { isSeen($0) || beside.contains($0.node) }
     guard let first = visible.first else { return nil }
     let name = explanation.program.name(of: first.node)
     let others = visible.count - 1
     let more = others == 0 ? "" : ", and \(others) more such \(others == 1 ? "number" : "numbers")"
     let way = first.isExact ? "by hand" : "to 30 digits"
     let text: Prose =
-      "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
+      isSeen(first)
+      ? "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
+      : "\(name: name) is \(first.byHand) \(way); a framework, with about 16 digits, falls beside the kink there and takes another slope"
     return TraceNote(kind: .stableForm, node: name, text: text + Prose(more))
+  }
+
+  /// Nodes whose value by hand is on a kink of what uses it, and whose value in 64 bits is beside it.
+  private var besideKinks: Set<NodeID> {
+    let graph = explanation.graph
+    var computed: [NodeID: Double] = [:]
+    for correction in explanation.track.corrections { computed[correction.node] = correction.computed }
+    if computed.isEmpty { return [] }
+    var found: Set<NodeID> = []
+    for index in explanation.reachable.indices where explanation.reachable[index] {
+      guard case .operation(let operation, let first, let second) = graph.kind(of: NodeID(index)) else { continue }
+      let isBinary = operation.operandCount == 2
+      let (a, b) = (graph[value: first], isBinary ? graph[value: second] : 0)
+      guard operation.piece(a, b) == 0,
+        operation.piece(computed[first] ?? a, isBinary ? computed[second] ?? b : 0) != 0
+      else { continue }
+      found.formUnion([first, second].prefix(operation.operandCount).filter { computed[$0] != nil })
+    }
+    return found
   }
 
   private func kink(_ id: NodeID, _ operation: Primitive) -> TraceNote {

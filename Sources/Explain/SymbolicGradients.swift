@@ -60,7 +60,7 @@ struct SymbolicGradients {
   ///
   /// - Parameter upstream: what the output's gradient starts with.
   func derive(_ inputs: [NodeID], _ reachable: [Bool], upstream: Double = 1) -> Outcome {
-    guard let seed = ExactTrack.typed(upstream)?.rational else { return .absent(.coefficients) }
+    guard let seed = ExactNumber(typed: upstream)?.rational else { return .absent(.coefficients) }
     let graph = program.graph
     var operations = 0
     for index in reachable.indices where reachable[index] {
@@ -124,7 +124,7 @@ struct SymbolicGradients {
   }
 
   private func constant(_ id: NodeID, _ algebra: inout Algebra) -> Expression? {
-    let number = ExactTrack.typed(program.graph[value: id])
+    let number = ExactNumber(typed: program.graph[value: id])
     switch number {
     case .pi where program.names("π"), .exponential where program.names("e"):
       // The name is the reader's own.
@@ -145,7 +145,7 @@ struct SymbolicGradients {
     reachable.indices.contains { index in
       guard reachable[index], program.graph.kind(of: NodeID(index)) == .constant else { return false }
       let number = program.graph[value: NodeID(index)]
-      return number != number.rounded() && (ExactTrack.typed(number)?.rational?.isDecimal ?? false)
+      return number != number.rounded() && (ExactNumber(typed: number)?.rational?.isDecimal ?? false)
     }
   }
 

@@ -16,9 +16,21 @@ public enum EngineComparison {
     reduction: Reduction, gradients: [LayerGradients<Double>], kinks: KinkConvention = .standard,
     nodeLimit: Int = nodeLimit
   ) -> CrossCheck? {
+    compare(
+      network, inputs: inputs, targets: targets, loss: loss, reduction: reduction, gradients: gradients,
+      corrections: [], kinks: kinks, nodeLimit: nodeLimit)
+  }
+
+  /// The same for gradients of weighted sums by hand.
+  static func compare(
+    _ network: MultilayerPerceptron<Double>, inputs: Matrix<Double>, targets: Matrix<Double>, loss: Loss,
+    reduction: Reduction, gradients: [LayerGradients<Double>], corrections: [HandSums.Correction],
+    kinks: KinkConvention, nodeLimit: Int
+  ) -> CrossCheck? {
     guard NetworkUnrolling.nodeCount(network, examples: inputs.rows) <= nodeLimit else { return nil }
     let unrolled = NetworkUnrolling(
-      network, inputs: inputs, targets: targets, loss: loss, reduction: reduction, kinks: kinks)
+      network, inputs: inputs, targets: targets, loss: loss, reduction: reduction, corrections: corrections,
+      kinks: kinks)
     let scalar = unrolled.graph.backward(from: unrolled.output)
     var worst = (difference: 0.0, name: "")
     var largest = 0.0

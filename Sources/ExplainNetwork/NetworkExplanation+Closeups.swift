@@ -37,7 +37,7 @@ extension NetworkExplanation {
     guard NetworkUnrolling.nodeCount(network, examples: inputs.rows) <= options.nodeLimit else { return }
     let unrolled = NetworkUnrolling(
       network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction,
-      kinks: KinkConvention(reluAtZero: settings.reluAtZero))
+      corrections: corrections, kinks: KinkConvention(reluAtZero: settings.reluAtZero))
     let layer = place.layer - 1
     let unit = place.unit - 1
     let node =

@@ -39,7 +39,30 @@ extension NetworkExplanation {
   func notes() -> [TraceNote] {
     var notes: [TraceNote] = []
     for (index, layer) in network.layers.enumerated() { notes += kinks(of: layer, index) }
-    return notes + lossKinks() + unsuitable()
+    return (rounding.map { [$0] } ?? []) + notes + lossKinks() + unsuitable()
+  }
+
+  /// Where plain floating point shows another number: what it shows, and why.
+  private var rounding: TraceNote? {
+    func isSeen(_ correction: HandSums.Correction) -> Bool {
+      (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
+    }
+    /// Too little to be seen, but another slope.
+    func isBesideKink(_ correction: HandSums.Correction) -> Bool {
+      guard let (operation, alpha) = network.layers[correction.layer].operation else { return false }
+      return operation.piece(correction.byHand, alpha ?? 0) == 0
+        && operation.piece(correction.computed, alpha ?? 0) != 0
+    }
+    let visible = corrections.filter { isSeen($0) || isBesideKink($0) }
+    guard let first = visible.first else { return nil }
+    let place = "The weighted sum of unit \(first.unit + 1) in layer \(first.layer + 1), example \(first.example + 1),"
+    let others = visible.count - 1
+    let more = others == 0 ? "" : ", and \(others) more such \(others == 1 ? "number" : "numbers")"
+    let text: Prose =
+      isSeen(first)
+      ? " is \(first.byHand) by hand; a framework shows \(first.computed), since 64 bits keep about 16 digits"
+      : " is \(first.byHand) by hand; a framework, with about 16 digits, falls beside the kink and takes another slope"
+    return TraceNote(kind: .stableForm, node: "z\(first.layer + 1)", text: Prose(place) + text + Prose(more))
   }
 
   /// Weighted sums on a kink of the layer's activation, place by place.

@@ -15,6 +15,8 @@ public struct NetworkExplanation {
   let options: NetworkOptions
   let forward: ForwardPass<Double>
   let backward: BackwardPass<Double>
+  /// Where the weighted sums by hand are not those of 64 bits.
+  let corrections: [HandSums.Correction]
 
   /// Explains one forward and backward pass over a batch and the optimizer's first step.
   ///
@@ -43,7 +45,9 @@ public struct NetworkExplanation {
     self.settings = settings
     self.options = options
     do throws(NetworkError) {
-      forward = try network.forward(inputs)
+      var sums = HandSums(network, inputs)
+      forward = try network.forward(inputs) { layer, input, z in sums.correct(layer, input, &z) }
+      corrections = sums.corrections
       backward = try network.backward(
         forward, targets: targets, loss: settings.loss, reduction: settings.reduction,
         reluAtZero: settings.reluAtZero)
@@ -154,7 +158,7 @@ public struct NetworkExplanation {
     }
     trace.crossCheck = EngineComparison.compare(
       network, inputs: inputs, targets: targets, loss: settings.loss, reduction: settings.reduction,
-      gradients: backward.layers, kinks: KinkConvention(reluAtZero: settings.reluAtZero),
+      gradients: backward.layers, corrections: corrections, kinks: KinkConvention(reluAtZero: settings.reluAtZero),
       nodeLimit: options.nodeLimit)
     if trace.crossCheck == nil {
       let nodes = NetworkUnrolling.nodeCount(network, examples: inputs.rows)

@@ -26,11 +26,22 @@ public struct NetworkUnrolling {
     _ network: MultilayerPerceptron<Double>, inputs batch: Matrix<Double>, targets: Matrix<Double>, loss: Loss,
     reduction: Reduction, kinks: KinkConvention = .standard
   ) {
+    self.init(
+      network, inputs: batch, targets: targets, loss: loss, reduction: reduction, corrections: [], kinks: kinks)
+  }
+
+  /// The same with some of the weighted sums as they are by hand, wherever the graph's own are no further from them than
+  /// rounding goes.
+  init(
+    _ network: MultilayerPerceptron<Double>, inputs batch: Matrix<Double>, targets: Matrix<Double>, loss: Loss,
+    reduction: Reduction, corrections: [HandSums.Correction], kinks: KinkConvention
+  ) {
     let graph = Graph(kinks: kinks)
     self.graph = graph
     inputs = batch.rowArrays.map { $0.map(graph.input) }
     weights = network.layers.map { $0.weights.rowArrays.map { $0.map(graph.input) } }
     biases = network.layers.map { $0.biases?.map(graph.input) }
+    let placed = Dictionary(grouping: corrections) { $0.example * network.layers.count + $0.layer }
     var losses: [Node] = []
     var zs = network.layers.map { _ in [[Node]]() }
     var activations = zs
@@ -38,6 +49,14 @@ public struct NetworkUnrolling {
       var signal = inputs[example]
       for (index, layer) in network.layers.enumerated() {
         let sums = Self.weightedSums(signal, weights[index], biases[index])
+        for correction in placed[example * network.layers.count + index] ?? [] {
+          let sum = sums[correction.unit]
+          // The graph adds in an order of its own.
+          let doubt = 8 * Swift.max((correction.byHand - correction.computed).magnitude, correction.byHand.ulp)
+          if (sum.value - correction.byHand).magnitude <= doubt {
+            graph.replaceValue(of: sum.id, with: correction.byHand)
+          }
+        }
         signal = Self.activate(sums, layer, on: graph)
         zs[index].append(sums)
         activations[index].append(signal)

@@ -42,11 +42,21 @@ public struct BackwardPass<Scalar: NetworkScalar>: Equatable, Sendable {
 extension MultilayerPerceptron {
   /// The forward pass over a batch of m×n_0, one example per row. Throws when the batch is empty or of another width.
   public func forward(_ batch: Matrix<Scalar>) throws(NetworkError) -> ForwardPass<Scalar> {
+    try forward(batch) { _, _, _ in }
+  }
+
+  /// The same, with a look at the weighted sums of every layer before its activation takes them.
+  ///
+  /// - Parameter correcting: is given the layer, what it is fed with, and Z, and may replace numbers in Z.
+  public func forward(
+    _ batch: Matrix<Scalar>, correcting: (_ layer: Int, _ input: Matrix<Scalar>, _ z: inout Matrix<Scalar>) -> Void
+  ) throws(NetworkError) -> ForwardPass<Scalar> {
     try check(inputs: batch)
     var pass = ForwardPass(input: batch, layers: [])
     var a = batch
-    for layer in layers {
-      let z = layer.weightedSums(a)
+    for (index, layer) in layers.enumerated() {
+      var z = layer.weightedSums(a)
+      correcting(index, a, &z)
       a = layer.activations(z)
       pass.layers.append(LayerValues(z: z, a: a))
     }

@@ -164,4 +164,43 @@ struct NetworkExplanationTests {
     #expect(trace.crossCheck?.passed == true)
     #expect(trace.notes.first?.text.plain().contains("has a kink") == true)
   }
+
+  /// Weighted sums of typed numbers are fractions: 0.1 + 0.2 - 0.3 is 0, on the kink, whatever 64 bits make of it.
+  @Test(
+    arguments: [
+      // weights, input, activation, z and slope by hand, whether a framework shows something else
+      ([0.1, 0.2, -0.3], [1, 1, 1], "relu", 0, 0, true),
+      ([0.1, 0.7, 0.2], [3, 0.9, 0.35], "hard_tanh", 1, 0, false),
+      ([1.1, 1.1], [0.1, 0.2], "relu", 0.33, 1, false), ([1e16, 1, -1e16], [1, 1, 1], "relu", 1, 1, true),
+    ] as [([Double], [Double], String, Double, Double, Bool)])
+  func sumsAreThoseByHand(
+    weights: [Double], input: [Double], activation: String, z: Double, slope: Double, isSeen: Bool
+  ) throws {
+    let network = try MultilayerPerceptron(layers: [
+      DenseLayer(weights: try Matrix([weights]), biases: [0], activation: #require(Activation(rawValue: activation))),
+      DenseLayer(weights: try Matrix([[0.5]]), biases: [0.1], activation: .sigmoid),
+    ])
+    let trace = try NetworkExplanation.trace(
+      of: network, inputs: Matrix([input]), targets: Matrix([[1]]), settings: settings)
+    #expect(trace.layers[0].z == [[z]])
+    #expect(trace.layers[0].slopes == [[slope]])
+    let check = try #require(trace.crossCheck)
+    #expect(check.passed && check.maxAbsoluteDifference < 1e-15)
+    #expect(trace.notes.contains { $0.text.plain().contains("a framework shows") } == isSeen)
+  }
+
+  /// A sum that is no fraction any more and cancels to its last digits.
+  @Test func whatIsNothingButRoundingIsZero() throws {
+    let network = try MultilayerPerceptron(layers: [
+      DenseLayer(weights: try Matrix([[1], [1], [1]]), biases: nil, activation: .tanh),
+      DenseLayer(weights: try Matrix([[0.1, 0.2, -0.3]]), biases: [0], activation: .relu),
+    ])
+    let input = try Matrix([[0.3]])
+    let plain = try network.forward(input)
+    #expect(plain.layers[1].z[0, 0] != 0)
+    let trace = try NetworkExplanation.trace(of: network, inputs: input, targets: Matrix([[1]]), settings: settings)
+    #expect(trace.layers[1].z == [[0]])
+    #expect(trace.layers[1].slopes == [[0]])
+    #expect(trace.crossCheck?.passed == true)
+  }
 }

@@ -1,3 +1,4 @@
+import ExactNumbers
 import ExpressionLanguage
 import Notation
 import ScalarGraph
@@ -124,12 +125,12 @@ struct HandArithmeticTests {
 
   @Test("digits that nobody types are what they stand for, or nothing")
   func typed() {
-    #expect(ExactTrack.typed(0.1)?.rational?.description == "1/10")
-    #expect(ExactTrack.typed(1.0 / 3)?.rational?.description == "1/3")
-    #expect(ExactTrack.typed(Double.pi / 2).map { "\($0)" }?.contains("pi") == true)
-    #expect(ExactTrack.typed(0.30000000000000004) == nil && ExactTrack.typed(0.8660254037844386) == nil)
+    #expect(ExactNumber(typed: 0.1)?.rational?.description == "1/10")
+    #expect(ExactNumber(typed: 1.0 / 3)?.rational?.description == "1/3")
+    #expect(ExactNumber(typed: Double.pi / 2).map { "\($0)" }?.contains("pi") == true)
+    #expect(ExactNumber(typed: 0.30000000000000004) == nil && ExactNumber(typed: 0.8660254037844386) == nil)
     #expect(
-      ExactTrack.typed(.infinity) == nil && ExactTrack.typed(1e300) == nil
-        && ExactTrack.typed(.leastNonzeroMagnitude) == nil)
+      ExactNumber(typed: .infinity) == nil && ExactNumber(typed: 1e300) == nil
+        && ExactNumber(typed: .leastNonzeroMagnitude) == nil)
   }
 }
