@@ -82,15 +82,11 @@ extension DoubleDouble {
     return sum * 2
   }
 
-  /// sin a and cos a: the rest of a after whole quarter turns, then both series. Past 2⁵² quarter turns too little of the
+  /// sin a and cos a: the rest of a after whole quarter turns, then both series. Past 2¹⁰⁰ quarter turns nothing of the
   /// angle is known.
   public var sineAndCosine: (sine: DoubleDouble, cosine: DoubleDouble) {
-    let quarters = (high / 1.5707963267948966).rounded()
-    guard quarters.magnitude < 0x1p52 else { return (Self.undefined, Self.undefined) }
-    var rest = self
-    for part in [0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110, 0x1.4cf98e804177dp-164] {
-      rest = rest - Self.exactProduct(part, quarters)
-    }
+    let (rest, turns) = quarterTurns
+    guard rest.isFinite else { return (Self.undefined, Self.undefined) }
     let square = -(rest * rest)
     var (sine, cosine, term) = (rest, Self.one, rest)
     for count in stride(from: 3, through: 29, by: 2) {
@@ -102,13 +98,40 @@ extension DoubleDouble {
       term = term * square / Double(count * (count - 1))
       cosine = cosine + term
     }
-    switch Int(quarters) & 3 {
+    switch turns & 3 {
     case 0: return (sine, cosine)
     case 1: return (cosine, -sine)
     case 2: return (-sine, -cosine)
     default: return (-cosine, sine)
     }
   }
+
+  /// What is left of an angle after whole quarter turns, and how many there were, but for full turns.
+  private var quarterTurns: (rest: DoubleDouble, turns: Int) {
+    let quarters = (high / 1.5707963267948966).rounded()
+    if quarters.magnitude < 0x1p20 {
+      var rest = self
+      for part in Self.quarterTurn { rest = rest - Self.exactProduct(part, quarters) }
+      return (rest, Int(quarters))
+    }
+    guard quarters.magnitude < 0x1p100 else { return (Self.undefined, 0) }
+    // Of large angles more than 31 digits cancel: they are subtracted without rounding, the most turns first.
+    var (sum, turns) = (ExactSum(), 0)
+    sum.add(self)
+    var rest = self
+    while rest.high.magnitude > 0.8 {
+      let quarters = (rest.high / 1.5707963267948966).rounded()
+      turns += Int(quarters.truncatingRemainder(dividingBy: 4))
+      for part in Self.quarterTurn { sum.add(-Self.exactProduct(part, quarters)) }
+      rest = sum.value
+    }
+    return (rest, turns)
+  }
+
+  /// π/2, of which the first four 64-bit numbers are enough for every angle of 31 digits.
+  private static let quarterTurn = [
+    0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110, 0x1.4cf98e804177dp-164,
+  ]
 
   /// arctan a: the 64-bit angle turned back, and the small angle that is left.
   public var arctangent: DoubleDouble {
@@ -201,4 +224,28 @@ extension DoubleDouble {
     let size = (exponent * magnitude.logarithm).exponential
     return high < 0 && exponent.high.truncatingRemainder(dividingBy: 2) != 0 ? -size : size
   }
+}
+
+/// A sum of 64-bit numbers without rounding, as numbers of growing size that do not overlap: J. R. Shewchuk, "Adaptive
+/// precision floating-point arithmetic" (1997).
+private struct ExactSum {
+  private var parts: [Double] = []
+
+  mutating func add(_ number: DoubleDouble) {
+    add(number.low)
+    add(number.high)
+  }
+
+  private mutating func add(_ number: Double) {
+    var rest = number
+    for place in parts.indices {
+      let sum = DoubleDouble.exactSum(rest, parts[place])
+      parts[place] = sum.low
+      rest = sum.high
+    }
+    parts.append(rest)
+  }
+
+  /// The sum to 31 digits.
+  var value: DoubleDouble { parts.reversed().reduce(DoubleDouble(0)) { $0 + DoubleDouble($1) } }
 }

@@ -12,6 +12,9 @@ struct CentralDifferences {
   private var run: WideRun
   private let gradient: (NodeID) -> Double
   private let atRest: [DoubleDouble]
+  /// True where rounding is weighed at the moved places, too: somewhere else the addends may be far larger. That takes
+  /// time, and matters only before a gradient is called wrong.
+  var isCareful = false
 
   /// A derivative with the bound of its error.
   struct Estimate {
@@ -108,13 +111,20 @@ struct CentralDifferences {
     var quotients: [(central: DoubleDouble, sides: (DoubleDouble, DoubleDouble))] = []
     var isFine = true
     var (outputSize, lost) = (0.0, 0.0)
+    var noise = noise
+    func weigh() {
+      lost = max(lost, loss)
+      guard isCareful else { return }
+      let moved = self.noise(inputs, dependents)
+      noise = (max(noise.fine, moved.fine), max(noise.coarse, moved.coarse))
+    }
     let rest = atRest[run.output.index]
     let step = size.scale * DoubleDouble.power(of: size.reach)
     for step in [step, step / 2] {
       let above = run.output(moving: inputs, to: places(inputs, direction, step), through: dependents)
-      lost = max(lost, loss)
+      weigh()
       let below = run.output(moving: inputs, to: places(inputs, direction, -step), through: dependents)
-      lost = max(lost, loss)
+      weigh()
       let central = (above.value - below.value) / (2 * step)
       guard central.isFinite else { return nil }
       isFine = isFine && above.isFine && below.isFine
@@ -143,10 +153,10 @@ struct CentralDifferences {
     run.losses.reduce(0) { $0 + gradient($1.node).magnitude * $1.error }
   }
 
-  /// What rounding may do to the output, with 30 digits and with 16.
+  /// What rounding may do to the output where the inputs stand now, with 30 digits and with 16.
   private func noise(_ inputs: [NodeID], _ dependents: [Int32]) -> (fine: Double, coarse: Double) {
     func part(_ node: NodeID) -> Double {
-      let value = atRest[node.index].high
+      let value = run.values[node.index].high
       // The factor comes first, so that large products fit; 0 times infinity moves nothing.
       return value == 0 ? 0 : (gradient(node) * 0x1p-51 * value).magnitude
     }

@@ -41,35 +41,22 @@ extension Explanation {
   /// The passes of forward mode, and what the backward pass says of their results.
   func tangentPasses(_ inputs: [NodeID], _ positions: [Int: Int]) -> (passes: [TangentPass], check: CheckResult?) {
     var passes: [TangentPass] = []
-    var worst: CheckResult.Disagreement?
-    var largest = 0.0
+    var opinion = SecondOpinion("the tangents", isPlural: true)
     for input in inputs.prefix(Self.mostPasses) {
       let tangents = tangents(input)
       let result = tangents[output.index] ?? .zero
-      passes.append(
-        TangentPass(
-          input: program.name(of: input), steps: steps(tangents, input, positions), result: result.written))
+      let name = program.name(of: input)
+      passes.append(TangentPass(input: name, steps: steps(tangents, input, positions), result: result.written))
       let found = gradient(of: input)
-      let size = max(found.magnitude, result.number.magnitude)
-      let difference = size == 0 ? 0 : (found - result.number).magnitude / size
-      if difference > largest {
-        largest = difference
-        if difference > Self.tolerance, result.wide.error.isFinite || !byHand.isActive {
-          worst = .init(
-            name: program.name(of: input), of: .partial(of: differentiated, wrt: program.name(of: input)),
-            expected: result.number, found: found)
-        }
-      }
+      let own = result.wide.error.isFinite ? result.wide.error : Self.tolerance * result.number.magnitude
+      opinion.compare(
+        name, of: .partial(of: differentiated, wrt: name), expected: result.number, found: found,
+        error: 8 * own + byHand.error(of: input, else: found))
     }
-    guard !passes.isEmpty, largest.isFinite else { return (passes, nil) }
-    var check = CheckResult(
-      name: "the tangents", passed: worst == nil, maxRelativeError: largest, compared: passes.count,
-      total: inputs.count, kinks: [], worst: worst)
-    check.isPlural = true
-    return (passes, check)
+    return (passes, opinion.result(total: inputs.count, coversAll: true))
   }
 
-  /// Two orders of multiplying the same slopes differ by rounding only.
+  /// 64-bit arithmetic is trusted with so many digits of a product of many slopes.
   private static let tolerance = 1e-6
 
   /// By position on the tape: ∂node/∂input; nil where the node does not depend on the input.

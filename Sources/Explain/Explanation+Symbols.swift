@@ -7,20 +7,16 @@ import SymbolicCalculus
 import TraceModel
 
 extension Explanation {
-  /// Writes the gradient in symbols into the trace, or why it is not written; the derivatives, for a comparison.
-  func writeSymbols(_ inputs: [NodeID], _ trace: inout Trace) -> [SymbolicGradients.Derivative] {
+  /// The gradient in symbols, or why it is not written.
+  func symbols(_ inputs: [NodeID]) -> (derivatives: [SymbolicGradients.Derivative], absence: Prose?) {
     let isAskedFor = options.symbols == .complete
     guard isAskedFor || !shown.isSummary, !inputs.isEmpty, inputs.allSatisfy({ gradient(of: $0).isFinite }) else {
-      return []
+      return ([], nil)
     }
     switch SymbolicGradients(program, isAskedFor: isAskedFor).derive(inputs, reachable, upstream: options.upstream ?? 1)
     {
-    case .derivatives(let derivatives):
-      trace.symbols = derivatives.map { $0.formula }
-      return derivatives
-    case .absent(let absence):
-      trace.missingSymbols = sentence(absence, isAskedFor)
-      return []
+    case .derivatives(let derivatives): return (derivatives, nil)
+    case .absent(let absence): return ([], sentence(absence, isAskedFor))
     }
   }
 
@@ -40,8 +36,8 @@ extension Explanation {
     }
   }
 
-  /// The derived formulas at the inputs' numbers, beside the gradients; nil where none can be compared.
-  func symbolCheck(_ derivatives: [SymbolicGradients.Derivative]) -> CheckResult? {
+  /// The derived formulas at the inputs' numbers.
+  private func values(_ derivatives: [SymbolicGradients.Derivative]) -> [WideNumber?] {
     var values: [String: WideNumber] = [:]
     for group in program.inputs {
       for id in group.nodes {
@@ -51,39 +47,32 @@ extension Explanation {
     for derivative in derivatives where derivative.input.index < track.wide.count {
       values[program.name(of: derivative.input)] = track.wide[derivative.input.index]
     }
-    var (largest, compared) = (0.0, 0)
-    var unresolved: [String] = []
-    var worst: CheckResult.Disagreement?
-    for derivative in derivatives {
+    return derivatives.map { derivative in
+      derivative.expression.value { SymbolicGradients.value($0, values) }
+    }
+  }
+
+  /// The derived formulas beside the gradients; nil where none can be compared.
+  func symbolCheck(_ derivatives: [SymbolicGradients.Derivative]) -> CheckResult? {
+    var opinion = SecondOpinion("the gradient in symbols", isPlural: false)
+    for (derivative, value) in zip(derivatives, values(derivatives)) where refined[derivative.input] == nil {
       let found = gradient(of: derivative.input)
       let name = program.name(of: derivative.input)
-      guard let value = derivative.expression.value({ SymbolicGradients.value($0, values) }),
-        let expected = value.number, found.isFinite
-      else {
-        unresolved.append(name)
-        continue
-      }
-      let distance = (expected - found).magnitude
-      let bound = 8 * value.error + byHand.error(of: derivative.input, else: found) + 4 * found.ulp
-      let size = max(expected.magnitude, found.magnitude)
-      if distance > bound {
-        if worst == nil || distance / size > largest {
-          worst = .init(
-            name: name, of: .partial(of: differentiated, wrt: name), expected: expected, found: found)
-        }
-      } else if bound > 1e-3 * size, size > 0 {
-        // What is in doubt agrees with anything.
-        unresolved.append(name)
-        continue
-      }
-      compared += 1
-      if size > 0 { largest = max(largest, distance / size) }
+      opinion.compare(
+        name, of: .partial(of: differentiated, wrt: name), expected: found.isFinite ? value?.number : nil,
+        found: found, error: 8 * (value?.error ?? 0) + byHand.error(of: derivative.input, else: found))
     }
-    if compared == 0 { return nil }
-    var check = CheckResult(
-      name: "the gradient in symbols", passed: worst == nil, maxRelativeError: largest, compared: compared,
-      total: derivatives.count, kinks: [], unresolved: unresolved, coversAll: false, worst: worst)
-    check.isPlural = false
-    return check
+    return opinion.result(total: derivatives.count, coversAll: false)
+  }
+
+  /// Takes a gradient from its formula where the terms of its sum cancel to their last digits and the formula still knows
+  /// what is left: 1 - σ(90), of which 30 digits keep nothing.
+  mutating func refine(_ derivatives: [SymbolicGradients.Derivative]) {
+    for (derivative, value) in zip(derivatives, values(derivatives)) {
+      guard let sum = byHand[derivative.input], sum.isNothingButRounding, let value, value.isComplete,
+        value.value.high != 0, value.value.high.magnitude <= 8 * sum.wide.error
+      else { continue }
+      refined[derivative.input] = HandNumber(exact: nil, wide: value, or: value.value.high)
+    }
   }
 }

@@ -26,6 +26,8 @@ public struct Explanation {
   /// How many terms each node's gradient is the sum of.
   let termCounts: [UInt32]
   let flows: [Flow]
+  /// Gradients whose sums cancel to their last digits, from their formulas.
+  var refined: [NodeID: HandNumber] = [:]
 
   /// A reported product with the rank of its term.
   struct Flow {
@@ -52,9 +54,11 @@ public struct Explanation {
       program: program, reachable: reachable, asked: options.inputs == nil ? nil : inputs.nodes, canBeShown: true)
     if !options.allowsNonFinite { try blame.check() }
     try ShownNodes.requireMatch(program, reachable, options)
-    let explanation = Explanation(program, reachable, track, options, asked: options.inputs == nil ? nil : inputs.nodes)
+    var explanation = Explanation(program, reachable, track, options, asked: options.inputs == nil ? nil : inputs.nodes)
     if !options.allowsNonFinite { try explanation.requireFiniteGradients(inputs) }
-    var trace = explanation.build(inputs)
+    let symbols = explanation.symbols(inputs.nodes)
+    explanation.refine(symbols.derivatives)
+    var trace = explanation.build(inputs, symbols)
     trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
     return trace
   }
@@ -109,7 +113,7 @@ public struct Explanation {
 
   /// The gradient of a node, by hand where the graph is small enough.
   func gradient(of id: NodeID) -> Double {
-    byHand[id]?.number ?? gradients[id] * (options.upstream ?? 1)
+    refined[id]?.number ?? byHand[id]?.number ?? gradients[id] * (options.upstream ?? 1)
   }
 
   /// What the gradients are of: the output, or a name for what lies behind it.
@@ -120,7 +124,7 @@ public struct Explanation {
 
   /// The same as it is written.
   func writtenGradient(of id: NodeID) -> TraceNumber {
-    byHand[id]?.written ?? TraceNumber(gradient(of: id))
+    refined[id]?.written ?? byHand[id]?.written ?? TraceNumber(gradient(of: id))
   }
 
   private static func countTerms(_ graph: Graph, _ reachable: [Bool]) -> [UInt32] {
@@ -133,7 +137,9 @@ public struct Explanation {
     return counts
   }
 
-  private func build(_ inputs: RequestedInputs) -> Trace {
+  private func build(
+    _ inputs: RequestedInputs, _ symbols: (derivatives: [SymbolicGradients.Derivative], absence: Prose?)
+  ) -> Trace {
     var trace = Trace(
       source: program.source.text, output: program.name(of: output), value: graph[value: output])
     var positions: [Int: Int] = [:]
@@ -147,7 +153,8 @@ public struct Explanation {
     trace.backward = backwardSteps(positions)
     trace.inputs = inputs.groups.map(input)
     trace.gradients = inputs.nodes.map(gradient)
-    let symbols = writeSymbols(inputs.nodes, &trace)
+    trace.symbols = symbols.derivatives.map { $0.formula }
+    trace.missingSymbols = symbols.absence
     let upstream = options.upstream ?? 1
     if options.checks, !inputs.nodes.isEmpty, trace.value.isFinite, upstream != 0 {
       let check = GradientCheck(
@@ -155,7 +162,7 @@ public struct Explanation {
         known: track.wide,
         rounding: { byHand.error(of: $0, else: gradient(of: $0)) / upstream.magnitude })
       trace.checks = [check.run(inputs.nodes) { program.name(of: $0) }]
-      if let check = symbolCheck(symbols) { trace.checks.append(check) }
+      if let check = symbolCheck(symbols.derivatives) { trace.checks.append(check) }
       if let failure = RuleCheck(explanation: self).failure { trace.checks.append(failure) }
     }
     trace.mode = options.mode

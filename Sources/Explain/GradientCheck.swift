@@ -147,6 +147,12 @@ struct GradientCheck {
     }
     if agrees(measured) { return (.agrees, measured) }
     if distance(measured) <= rounding { return (.tooSmall, measured) }
+    if !differences.isCareful {
+      // Nobody is accused before a second, closer look.
+      differences.isCareful = true
+      defer { differences.isCareful = false }
+      return judge(&differences, inputs, direction, found, rounding)
+    }
     return (differences.crossesKink(inputs, direction, step: measured.step) ? .kink : .disagrees, measured)
   }
 
@@ -156,6 +162,13 @@ struct GradientCheck {
     _ estimates: [CentralDifferences.Estimate], beside found: Double
   ) -> CentralDifferences.Estimate? {
     let nearest = estimates.filter { $0.error <= informative * found.magnitude }.map { $0.step }.min()
+    /// True where somebody nearer, who sees as much as matters, sees something else: far away the function is another.
+    func isContradicted(_ estimate: CentralDifferences.Estimate) -> Bool {
+      estimates.contains { nearer in
+        nearer.step < estimate.step && nearer.error <= informative * max(nearer.derivative.magnitude, found.magnitude)
+          && (nearer.derivative - estimate.derivative).magnitude > 3 * (nearer.error + estimate.error)
+      }
+    }
     for larger in estimates {
       for smaller in estimates where smaller.step <= larger.step / 8 {
         let (a, b) = (larger.derivative.magnitude, smaller.derivative.magnitude)
@@ -167,7 +180,8 @@ struct GradientCheck {
         // Across many waves the slope that is doubted would move the output by more than it is.
         let isGentle = found.magnitude * smaller.step <= 1e-3 * smaller.size || a == 0 && b == 0 && smaller.isFine
         let isFlat = isSmall && isGentle && smaller.isNear && smaller.step == nearest
-        if isSlope || isFlat { return larger.error < smaller.error ? larger : smaller }
+        let better = larger.error < smaller.error ? larger : smaller
+        if isSlope && !isContradicted(larger) || isFlat { return better }
       }
     }
     return nil

@@ -12,6 +12,9 @@ struct HandRun {
   private var numbers: [Double]
   private var roundings: [Double]
 
+  /// Below this the second word of 30 digits is lost, and 64-bit arithmetic knows as much.
+  private static let smallest = 0x1p-960
+
   init(_ graph: Graph, _ reachable: [Bool]) {
     self.graph = graph
     values = [ExactNumber?](repeating: nil, count: reachable.count)
@@ -42,8 +45,9 @@ struct HandRun {
     let exact = values[index]?.rational?.nearestDouble
     let hasPole = operation.hasPole(values[first.index])
     if hasPole { wide[index] = .only(.infinity) }
-    let byHand = hasPole ? .infinity : exact ?? wide[index].number ?? operation.value(numbers[first.index], b)
     let computed = numbers[index]
+    var byHand = hasPole ? .infinity : exact ?? wide[index].number ?? operation.value(numbers[first.index], b)
+    if exact == nil, computed != 0, max(byHand.magnitude, computed.magnitude) < Self.smallest { byHand = computed }
     roundings[index] = rounding(of: operation, first, isBinary ? second : nil, computed: computed, byHand: byHand)
     if byHand != computed, !(byHand.isNaN && computed.isNaN) {
       corrections.append(

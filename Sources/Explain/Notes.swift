@@ -20,6 +20,7 @@ struct Notes {
       }
     }
     if let note = rounding { notes.append(note) }
+    notes += explanation.refined.keys.sorted().prefix(Self.most).map(cancelled)
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {
       let id = NodeID(index)
@@ -42,8 +43,11 @@ struct Notes {
   /// Where plain floating point shows another number: what it shows, and why.
   private var rounding: TraceNote? {
     func isSeen(_ correction: ExactTrack.Correction) -> Bool {
-      correction.byHand.isInfinite
-        || (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude
+      // What 30 digits do not reach is nobody's number.
+      (correction.isExact || explanation.track.wide[correction.node.index].error.isFinite
+        || correction.byHand.isInfinite)
+        && (correction.byHand.isInfinite
+          || (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude)
     }
     let beside = besideKinks
     let visible = explanation.track.corrections.filter { isSeen($0) || beside.contains($0.node) }
@@ -57,6 +61,15 @@ struct Notes {
       ? "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
       : "\(name: name) is \(first.byHand) \(way); a framework, with about 16 digits, falls beside the kink there and takes another slope"
     return TraceNote(kind: .stableForm, node: name, text: text + Prose(more))
+  }
+
+  /// A gradient that its sum could not tell.
+  private func cancelled(_ id: NodeID) -> TraceNote {
+    let name = explanation.program.name(of: id)
+    let partial = Formula.partial(of: explanation.differentiated, wrt: name)
+    return TraceNote(
+      kind: .stableForm, node: name,
+      text: "the terms of \(partial) cancel to their last digits; its formula in symbols knows what is left of them")
   }
 
   /// Nodes whose value by hand is on a kink of what uses it, and whose value in 64 bits is beside it.

@@ -1,6 +1,5 @@
 import ExpressionLanguage
 import ScalarGraph
-import SourceText
 
 extension Program {
   /// `π` or `e` for a constant of that value, unless the program uses the letter for something else.
@@ -14,9 +13,6 @@ extension Program {
     }
     return names(name) ? nil : name
   }
-
-  /// True where a name is one of the program's own.
-  func names(_ name: String) -> Bool { (try? nodes(named: name, option: "")) != nil }
 }
 
 extension Shape {

@@ -74,12 +74,18 @@ struct WideRun {
       var value = result.value
       if result.error > Self.usualLoss * value.high.magnitude { losses.append((NodeID(Int(index)), result.error)) }
       if !value.isFinite {
-        // Past the range of 30 digits 64-bit arithmetic still has a number.
-        value = DoubleDouble(operation.value(a.high, b.high))
+        // Past the range of 30 digits 64-bit arithmetic still has a number; a hair outside the domain there is none.
+        let isOutside = !operation.value(Self.beyond(a), Self.beyond(b)).isFinite
+        value = isOutside ? DoubleDouble(.nan) : DoubleDouble(operation.value(a.high, b.high))
         isCoarse = true
       }
       values[Int(index)] = value
     }
+  }
+
+  /// The next 64-bit number on the side to which 30 digits lean.
+  private static func beyond(_ number: DoubleDouble) -> Double {
+    number.low == 0 ? number.high : number.low > 0 ? number.high.nextUp : number.high.nextDown
   }
 
   /// Which smooth piece each of some operations is on; 0 at a kink.

@@ -39,6 +39,9 @@ public struct Program {
     try OutputSelector(symbols: symbols).nodes(SourceFile(name: option, text: text)).nodes
   }
 
+  /// True where a name is one of the program's own.
+  public func names(_ name: String) -> Bool { symbols.names.find(name).map { symbols[$0].isDefined } ?? false }
+
   /// The name of the output.
   public var outputName: String { name(of: output) }
 

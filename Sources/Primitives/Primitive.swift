@@ -289,7 +289,7 @@ extension Primitive {
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> [Formula] { rule.derivativeFormulas(a, b, value) }
   }
 
-  private struct FactorVisitor: PrimitiveVisitor {
+  struct FactorVisitor: PrimitiveVisitor {
     func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Bool { rule.hasFactors }
   }
 

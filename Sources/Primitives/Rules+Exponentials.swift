@@ -98,7 +98,10 @@ public struct Logarithm10: UnaryRule {
   public func value(_ a: Double) -> Double { elementary_log10(a) }
 
   @inlinable @inline(__always)
-  public func derivative(_ a: Double, _ value: Double) -> Double { 1 / (a * 2.302585092994046) }
+  public func derivative(_ a: Double, _ value: Double) -> Double {
+    // 1/ln 10 first: neither very large nor very small operands leave the range.
+    0.4342944819032518 / a
+  }
 
   public func derivativeFormula(_ a: Formula, _ value: Formula) -> Formula {
     .one / (a * Primitive.logarithm.formula([.number(10)]))

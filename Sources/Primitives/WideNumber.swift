@@ -42,7 +42,8 @@ public struct WideNumber: Sendable {
   public func isNothingButRounding(of shares: [Double]) -> Bool {
     let largest = shares.reduce(0) { max($0, $1.magnitude) }
     // Below this the last digits of products are lost, and smallness proves nothing.
-    return value.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error && error <= 0x1p-60 * largest
+    return value.isFinite && error.isFinite && error > 1e-280 && value.high.magnitude <= 8 * error
+      && error <= 0x1p-60 * largest
   }
 }
 
@@ -66,10 +67,12 @@ extension Primitive {
       let slopes = derivatives(a.value.high, b.value.high, value: value.high)
       // A 0 that is made of no 0 may be a number too small to be held.
       let isTooSmall = value.high == 0 && a.value.high != 0 && (operandCount == 1 || b.value.high != 0)
-      result = WideNumber(
-        value,
-        error: Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error) + Self.rounding(value)
-          + (isTooSmall ? 0x1p-1072 : 0))
+      // Errors of factors multiply, too; a product bends no further.
+      let carried =
+        accept(FactorVisitor())
+        ? Self.product(b.value.high, a.error) + Self.product(a.value.high, b.error) + Self.product(a.error, b.error)
+        : Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error)
+      result = WideNumber(value, error: carried + Self.rounding(value) + (isTooSmall ? 0x1p-1072 : 0))
     } else if let definition = compiledDefinition {
       result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
     } else {
@@ -118,6 +121,11 @@ extension Primitive {
     return error <= 0.1 * number.magnitude ? WideNumber(DoubleDouble(number), error: error) : .only(number)
   }
 
+  /// A factor times an error, which is none where there is none.
+  private static func product(_ factor: Double, _ error: Double) -> Double {
+    error == 0 || factor == 0 ? 0 : factor.magnitude * error
+  }
+
   /// An error on its way through an operation; none stays none at an infinite slope.
   fileprivate static func carried(_ slope: Double, _ error: Double) -> Double {
     if error == 0 { return 0 }
@@ -130,7 +138,7 @@ extension Primitive {
   /// What an operation adds to the error: its own last digits, of which powers lose some where they are large or small.
   fileprivate static func rounding(_ value: DoubleDouble) -> Double {
     if value.high == 0 { return 0 }
-    let digits = value.high.magnitude * (1 + Double(value.high.exponent.magnitude)) * 0x1p-101
+    let digits = value.high.magnitude * 0x1p-101 * (1 + Double(value.high.exponent.magnitude))
     // Of the smallest numbers the second word is lost, and then digits of the first.
     return value.high.magnitude < 0x1p-960 ? digits + 0x1p-1072 : digits
   }

@@ -3,6 +3,7 @@ import Primitives
 import ScalarGraph
 import SourceText
 import Testing
+import TraceModel
 
 @testable import Explain
 
@@ -99,6 +100,50 @@ struct CentralDifferenceTests {
     #expect(trace.checks.allSatisfy { $0.passed && $0.kinks.isEmpty })
     let found = trace.gradients[0].value
     #expect((found - slope).magnitude <= 1e-4 * slope.magnitude, "\(program): \(found)")
+  }
+
+  /// Gradients by mpmath with 900 digits: waves far from the point, addends that are large only beside it, values at both
+  /// ends of the range, sums that cancel to their last digits.
+  @Test(
+    "a right number is not called wrong, and every digit of it is right",
+    arguments: [
+      ("x - sin(x)", "x=1e15", [1.5131937377869703]), ("sin(x) - x", "x=1e20", [-0.2360295955582717]),
+      ("y/x + x + z", "x=1e-15 y=5e-31 z=0.5", [0.5, 1e15, 1]),
+      ("x²·y + 2 + x/3", "x=1e-160 y=1e150", [0.33333333353333333, 1e-320]), ("(x/1e-30)² + x", "x=0", [1]),
+      ("cos(z)·cosh(x)", "z=1 x=710", [-9.3992088796889073e+307, 6.0351626172726403e+307]),
+      ("tanh(x)²", "x=1e-160", [2e-160]), ("mish(x)", "x=-720", [-1.4611739469430668e-310]),
+      ("log10(x)", "x=1.7e308", [2.5546734229603049e-309]), ("sin(x^3)", "x=1234567.891", [4102254535957.1991]),
+      ("tan(x/y)", "x=1e12 y=3e-8", [70621570.490355884, -2.3540523496785295e27]),
+      ("softmax([x, 1])[1]", "x=90", [2.2273635617957437e-39]),
+      ("softmax([x, 1])[1]", "x=200", [3.7618207810960609e-87]),
+    ] as [(String, String, [Double])])
+  func rightNumbers(program: String, bindings: String, gradient: [Double]) throws {
+    for mode in DifferentiationMode.allCases {
+      let trace = try trace(program, bindings.split(separator: " ").map(String.init), ExplainOptions(mode: mode))
+      for (found, expected) in zip(trace.gradients, gradient) {
+        // Of the smallest numbers 64 bits keep fewer digits.
+        let tolerance = abs(expected) < 1e-300 ? 1e-4 : 1e-12
+        #expect(abs(found.value - expected) <= tolerance * abs(expected), "\(found.name): \(found.value)")
+      }
+      for check in trace.checks { #expect(check.passed, "\(check.name)") }
+    }
+  }
+
+  /// Where the tangents leave the range they tell nothing, and do not agree.
+  @Test func tangentsOutOfRangeCompareNothing() throws {
+    let trace = try trace(
+      "u = x·1e200; v = u·1e200; f = v·1e-300", ["x=1e-300"], ExplainOptions(mode: .forward))
+    #expect(trace.gradients[0].value == 1e100)
+    #expect(!trace.checks.contains { $0.name == "the tangents" })
+  }
+
+  @Test(
+    "a slope that is infinite, or none, is nothing to compare with",
+    arguments: [("asin(x)", ["x=1"]), ("acos(x)", ["x=-1"]), ("sqrt(x)", ["x=0"]), ("x^y", ["x=-1", "y=2"])])
+  func endsOfTheDomain(program: String, bindings: [String]) throws {
+    let trace = try trace(program, bindings, ExplainOptions(allowsNonFinite: true))
+    #expect(trace.gradients.contains { !$0.value.isFinite })
+    for check in trace.checks { #expect(check.passed, "\(check.name)") }
   }
 
   @Test("a gradient that is wrong where the function turns fast still fails", arguments: [("sin(1e6x)·y", 1.3)])

@@ -75,8 +75,21 @@ struct WideNumberTests {
   @Test func pastTheRange64BitsGoOn() {
     let large = Primitive.multiply.wide(WideNumber(1e200), WideNumber(1e100))
     #expect(large.value.high == 1e300)
+    // mpmath: 1.35498631931463283e308, near the end of the range.
     let exponential = Primitive.exponential.wide(WideNumber(709.5), WideNumber(0))
-    #expect(exponential.value.high == Primitive.exponential.value(709.5))
-    #expect(exponential.number == nil)
+    #expect(exponential.number == 1.3549863193146328e308)
+    // e⁷¹⁰ is past it, half of that is not.
+    let cosine = Primitive.hyperbolicCosine.wide(WideNumber(710), WideNumber(0))
+    #expect(cosine.value.high == Primitive.hyperbolicCosine.value(710))
+    #expect(cosine.number == nil)
+    #expect(!cosine.isNothingButRounding(of: [.infinity]))
+  }
+
+  /// A product of factors in doubt bends no further, even where one of them is 0.
+  @Test func theErrorOfAProductIsThatOfItsFactors() {
+    let nothing = WideNumber(.init(0), error: 1e-70)
+    let large = WideNumber(.init(1e39), error: 1e9)
+    let product = Primitive.multiply.wide(nothing, large)
+    #expect(product.error > 0.99e-31 && product.error < 2e-31)
   }
 }
