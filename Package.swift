@@ -136,7 +136,10 @@ let package = Package(
         "Primitives", "SourceText", "LossFunctions", "NeuralNetwork", "Specifications", "TestSupport",
       ]),
     .testTarget(
-      name: "GoldenTests", dependencies: ["CommandLineTool", "HostSystem", "Lessons", "SourceText", "TestSupport"]),
+      name: "GoldenTests",
+      dependencies: [
+        "CommandLine", "CommandLineTool", "HostSystem", "Lessons", "Session", "SourceText", "TestSupport",
+      ]),
     .testTarget(name: "EndToEndTests", dependencies: ["backprop-explain", "HostSystem", "TestSupport"]),
     .testTarget(name: "ArchitectureTests"),
   ]

@@ -16,7 +16,7 @@ enum InputFile {
     } catch {
       throw .file(.read, error)
     }
-    do throws(Diagnostic) { return try decoded(bytes, name: path == "-" ? "standard input" : path) } catch {
+    do throws(Diagnostic) { return try decoded(bytes, name: path == "-" ? SourceFile.standardInput : path) } catch {
       throw .diagnostic(error)
     }
   }

@@ -20,8 +20,8 @@ struct OutputSelector {
       guard outputs.count <= CompileOptions.mostOutputs else {
         throw Diagnostic(
           .programTooLarge, "at most \(CompileOptions.mostOutputs) numbers are differentiated one after the other",
-          at: found.place, label: "\(found.nodes.count) numbers",
-          help: "choose some of them: --of '\(symbols.display(found.name))[1]'")
+          at: found.place, label: "\(outputs.count) numbers", help: "choose some of them: --of '\(element(found.name))'"
+        )
       }
     }
     if !outputs.isEmpty { return outputs }
@@ -105,6 +105,12 @@ struct OutputSelector {
     }
   }
 
+  /// The first element of a value that has several: `y[1]`, `W[1,1]`.
+  private func element(_ name: UInt32) -> String {
+    let index = symbols[name].shape.indices(at: 0).map { String($0) }.joined(separator: ",")
+    return symbols.display(name) + (index.isEmpty ? "" : "[\(index)]")
+  }
+
   private func listed(_ names: [String]) -> String { names.joined(separator: ", ") }
 
   /// - Parameters:
@@ -115,9 +121,10 @@ struct OutputSelector {
   ) -> Diagnostic {
     let shown = symbols.display(name)
     let shape = symbols[name].shape
-    let index = shape.indices(at: 0).map { String($0) }.joined(separator: ",")
-    var help = "choose an element with --of '\(shown)[\(index)]'"
-    if allowsSeveral { help += ", or all of them, row by row, with --of '\(shown)'" }
+    var help = "choose an element with --of '\(element(name))'"
+    if allowsSeveral, shape.count <= CompileOptions.mostOutputs {
+      help += ", or all of them, row by row, with --of '\(shown)'"
+    }
     // A value named `sum` hides the function.
     if let sum = Callable.vector(.sum).functionNames.first(where: { !symbols.isBound($0) }) {
       let free = symbols.freeName

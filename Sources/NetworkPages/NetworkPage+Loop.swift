@@ -12,17 +12,22 @@ extension NetworkPage {
     let (units, inputs) = (trace.weights.count, trace.weights.first?.count ?? 0)
     // The letters and places are those of the page: W and the batch stand as the notation has them.
     let notation = options.notation
-    let (w, x) = (notation.inputsAreRows ? "w[k][j]" : "w[j][k]", notation.examplesAreRows ? "x[i][k]" : "x[k][i]")
-    func unit(_ letter: NetworkNotation.Letter) -> String {
-      letter.single.ascii + (notation.examplesAreRows ? "[i][j]" : "[j][i]")
+    func unit(_ letter: NetworkNotation.Letter, _ layer: Int, _ index: String) -> String {
+      let name = letter.single.ascii + (layer == 0 ? "" : "\(layer)")
+      return name + (notation.examplesAreRows ? "[i][\(index)]" : "[\(index)][i]")
     }
-    let (z, a) = (unit(notation.preactivation), unit(notation.activation))
+    let (z, a) = (unit(notation.preactivation, layer, "j"), unit(notation.activation, layer, "j"))
+    let before = layer == 1 ? unit(notation.input, 0, "k") : unit(notation.activation, layer - 1, "k")
+    let weight = "w\(layer)" + (notation.inputsAreRows ? "[k][j]" : "[j][k]")
+    let loops = [
+      ("for i in range(\(self.trace.examples)):", "example by example"),
+      ("    for j in range(\(units)):", "unit by unit"), ("        for k in range(\(inputs)):", "input by input"),
+    ]
+    let column = loops.reduce(0) { max($0, $1.0.count) } + 4
+    let heads = loops.map { $0.0 + String(repeating: " ", count: column - $0.0.count) + "# " + $0.1 }
     var code = [
-      "for i in range(\(self.trace.examples)):            # example by example",
-      "    for j in range(\(units)):        # unit by unit",
-      "        \(z) = \(trace.biases == nil ? "0" : "b[j]")",
-      "        for k in range(\(inputs)):    # input by input",
-      "            \(z) += \(w) * \(x)",
+      heads[0], heads[1], "        \(z) = \(trace.biases == nil ? "0" : "b\(layer)[j]")", heads[2],
+      "            \(z) += \(weight) * \(before)",
     ]
     switch trace.activation.derivative {
     case .identity: code.append("        \(a) = \(z)")
@@ -38,7 +43,8 @@ extension NetworkPage {
     let shown = examples * min(units, Self.most.units)
     let rest: Prose =
       shown < turns
-      ? "These are \(shown) of \(turns) turns; the others go the same way." : "These are all \(turns) turns."
+      ? "These are \(shown) of \(turns) turns; the others go the same way."
+      : turns == 1 ? "There is no other turn." : "These are all \(turns) turns."
     return [
       .heading("Layer \(layer) as a loop", level: 3),
       .paragraph("The same numbers, one product at a time; the matrix equation above writes all turns at once."),

@@ -48,11 +48,17 @@ public struct NetworkShapes: Sendable {
 
   // MARK: The page
 
+  /// The parameters of so many layers are added up one by one.
+  private static let mostAddends = 12
+
   /// The page of the shapes.
   public var page: Page {
     let name = sizes.map { String($0) }.joined(separator: "-")
     let batch = examples == 1 ? "one example" : "a batch of \(examples)"
-    let sum = (1...depth).map { layer -> Formula in
+    // Of a deep network the first layers and the last say it.
+    let isDeep = depth > Self.mostAddends
+    let sum = (isDeep ? [1, 2, 0, depth] : Array(1...depth)).map { layer -> Formula in
+      if layer == 0 { return .symbol("…") }
       let (weights, biases) = parameters(of: layer)
       return .symbol(String(weights)) + .symbol(String(biases))
     }

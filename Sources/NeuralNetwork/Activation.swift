@@ -37,7 +37,8 @@ public struct Activation: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// What a formula may call it besides, where its operation has such names.
   private var otherNames: [String] {
     switch form {
-    case .identity, .softmax: []
+    case .identity: Primitive.identity.card.functionNames
+    case .softmax: []
     case .elementwise(let operation): operation.card.functionNames
     }
   }

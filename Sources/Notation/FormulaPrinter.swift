@@ -29,6 +29,11 @@ public struct FormulaPrinter: Sendable {
     print(formula, atLeast: .comparison, leftmost: true)
   }
 
+  /// The formula as it follows a sign that stands elsewhere, at the beginning of a line: brackets as within the sum.
+  public func continuation(_ formula: Formula) -> String {
+    print(formula, atLeast: .sum, leftmost: false)
+  }
+
   /// A name as this dialect writes it: `ŷ`, `y_hat`, `\hat{y}`.
   public func name(_ name: String) -> String {
     switch dialect {

@@ -75,7 +75,10 @@ extension Names {
       text = (first.mark.map { "\($0.latex){\(body)}" } ?? body) + "_{"
       for digit in digits { text.unicodeScalars.append(digit.letter) }
       text += "}"
-    } else if parts.base.count > 1 && parts.base.allSatisfy({ $0.letter.isASCII && $0.mark == nil }) {
+    } else if parts.base.count > 1 && parts.base.allSatisfy({ $0.letter.isASCII && $0.mark == nil }),
+      // A whole number that is not to be rounded is a name that stands for itself.
+      !parts.base.allSatisfy({ ("0"..."9").contains($0.letter) })
+    {
       text = "\\mathrm{\(text)}"
     }
     if !parts.subscript_.isEmpty {

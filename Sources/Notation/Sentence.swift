@@ -16,9 +16,6 @@ public struct Sentence: Equatable, Sendable {
   /// Words alone.
   public init(_ words: String) { parts = words.isEmpty ? [] : [.words(words)] }
 
-  /// True where nothing is said.
-  public var isEmpty: Bool { parts.isEmpty }
-
   /// The sentence as text, its formulas in Unicode.
   public var plain: String {
     let printer = FormulaPrinter()

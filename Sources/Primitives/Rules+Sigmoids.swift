@@ -44,7 +44,8 @@ public struct Sigmoid: UnaryRule {
       "sigmoid", plain: "σ", latex: "\\sigma", aliases: ["σ"],
       story:
         "a sigmoid multiplies the upstream gradient by \(.symbol("v") * (.one - .symbol("v"))), at most 1/4: far from 0 it saturates",
-      samples: [0.5, -1.5], activation: ActivationPart(sigmoidSpelling, .xavier))
+      samples: [0.5, -1.5],
+      activation: ActivationPart(Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma"), .xavier))
   }
 
   @inlinable @inline(__always)
@@ -130,5 +131,3 @@ func sigmoidValue(_ a: Double) -> Double {
   let decay = elementary_exp(-a.magnitude)
   return a >= 0 ? 1 / (1 + decay) : decay / (1 + decay)
 }
-
-let sigmoidSpelling = Spelling(plain: "σ", ascii: "sigmoid", latex: "\\sigma")

@@ -8,6 +8,9 @@ public struct SourceFile: Sendable {
   /// The byte at which each line starts.
   let lineStarts: [Int]
 
+  /// What messages call standard input.
+  public static let standardInput = "standard input"
+
   public init(name: String, text: String) {
     self.init(name: name, text: text, bytes: Array(text.utf8))
   }

@@ -2,11 +2,8 @@ import NeuralNetwork
 
 /// A training that has happened, with everything its story needs.
 public struct TrainingReport: Sendable {
-  /// What standard input is called as a source: where a file came from, not what it is called.
-  public static let unnamedSource = "standard input"
-
-  /// Where the data came from: a file's name.
-  public var source: String
+  /// The file that the data came from; nil where they came from none.
+  public var source: String?
   public var initial: MultilayerPerceptron<Double>
   public var settings: TrainingSettings
   public var result: TrainingResult<Double>
@@ -59,7 +56,7 @@ public struct TrainingReport: Sendable {
   }
 
   public init(
-    source: String, initial: MultilayerPerceptron<Double>, settings: TrainingSettings,
+    source: String?, initial: MultilayerPerceptron<Double>, settings: TrainingSettings,
     result: TrainingResult<Double>, inputNames: [String], targetNames: [String], classes: [String]?
   ) {
     self.source = source

@@ -6,7 +6,7 @@ import TraceModel
 extension TrainingStory {
   /// The page of a network that is only judged: what it is, its loss, how often it is right, and what it answers.
   public func evaluation() -> Page {
-    let source: Prose = report.source == TrainingReport.unnamedSource ? "" : " on \(report.source)"
+    let source: Prose = report.source.map { " on \($0)" } ?? ""
     var blocks: [Page.Block] = [
       .heading("Evaluating a \(report.sizes) network\(source)", level: 1), .table(evaluated),
     ]

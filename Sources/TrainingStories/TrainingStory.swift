@@ -17,7 +17,7 @@ public struct TrainingStory {
   private var title: Prose {
     // Standard input is where the file came from, not what it is called.
     "Training a \(report.sizes) network"
-      + (report.source == TrainingReport.unnamedSource ? "" : " on \(report.source)")
+      + (report.source.map { " on \($0)" } ?? "")
   }
 
   public func document(showsAll: Bool = false) -> Page {

@@ -31,7 +31,7 @@ struct DeliveryTests {
     let outcome = try present(trace(checkPassed: false), as: .json, [:], TestWorld().host())
     #expect(outcome.exitCode == .checkFailed)
     #expect(!outcome.standardOutput.isEmpty)
-    #expect(outcome.standardError.contains("for x it finds 1.0, backpropagation 2.0"))
+    #expect(outcome.standardError.contains("for x it finds 1, backpropagation 2"))
     #expect(try present(trace(), as: .json, [:], TestWorld().host()).exitCode == .done)
   }
 

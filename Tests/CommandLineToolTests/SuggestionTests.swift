@@ -70,6 +70,14 @@ struct WorkingSuggestionTests {
       ["train", "t.csv", "--target", "y", "--load", "scaled.json"]
     ),
     (["train", "net.json", "--raw"], "'--raw' does not go with a specification", ["train", "net.json"]),
+    (["U = W s", "W=[[1,2],[3,4]]", "s=2"], "--of 'U[1,1]'", ["U = W s", "W=[[1,2],[3,4]]", "s=2", "--of", "U[1,1]"]),
+    (
+      ["y = x/\(numbers)", "x=1"], "--of 'y[1]', or end with one number",
+      ["y = x/\(numbers)", "x=1", "--of", "y[1]"]
+    ),
+    (
+      ["y = x/\(numbers)", "x=1", "--of", "y"], "--of 'y[1]'", ["y = x/\(numbers)", "x=1", "--of", "y[1]"]
+    ),
     (
       ["train", "t.csv", "--target", "y", "--loss", "mse"], "did you mean 'mean_squared_error'?",
       ["train", "t.csv", "--target", "y", "--loss", "mean_squared_error"]
@@ -103,6 +111,9 @@ struct WorkingSuggestionTests {
       ["a=x y; b=x+y", "x=1", "y=2", "--of", "a,b", "--format", "html"]
     ),
   ]
+
+  /// More numbers than outputs are differentiated.
+  private static let numbers = "[" + (1...70).map { "\($0)" }.joined(separator: ", ") + "]"
 
   private static let layers = #""layers": [{"weights": [[0.5, -1]], "biases": [0.1], "activation": "linear"}]"#
   private static let rest =

@@ -66,7 +66,7 @@ struct ExitCodeTests {
     try folder.write(open + "x" + close, to: "deep.bp")
     try folder.write(open, to: "open.bp")
     try folder.write(String(repeating: "-", count: 200_000) + "x", to: "minus.bp")
-    try folder.write(String(repeating: "(", count: 10_000_000), to: "large.bp")
+    try folder.write(String(repeating: "(", count: 3_000_000), to: "large.bp")
     try folder.write(String(repeating: "x", count: 1_000_000), to: "name.bp")
     try folder.write(String(repeating: "9", count: 1_000_000), to: "number.bp")
     for name in folder.names {

@@ -15,7 +15,9 @@ struct UnrollingTests {
   /// Every activation before every loss, with numbers of any size that the program can still compute.
   @Test(arguments: Activation.allCases.filter { $0 != .softmax })
   func graphAndProgramHaveTheSameGradients(hidden: Activation) throws {
-    for (loss, output) in AgreementTests.ends {
+    // Every second end with this activation, the others with its neighbour.
+    let turn = Activation.allCases.firstIndex(of: hidden) ?? 0
+    for (index, (loss, output)) in AgreementTests.ends.enumerated() where (index + turn) % 2 == 1 {
       let names = NamedSeed.of(hidden.rawValue, output.rawValue, loss.rawValue)
       // Every pair of a loss and an output meets both reductions with one activation or another.
       let reduction = Reduction.allCases[Int(names >> 32) % Reduction.allCases.count]

@@ -35,7 +35,7 @@ import Testing
       #expect(isClose(run.value, Self.definition(function)))
       #expect(run.largestGap() < 1e-8)
     }
-    #expect(!function.card.story.isEmpty && !function.card.formula.isEmpty)
+    #expect(!function.card.story.plain.isEmpty && !function.card.formula.plain.isEmpty)
   }
 
   @Test func namesOfFunctionsAreUnique() {

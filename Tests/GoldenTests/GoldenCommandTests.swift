@@ -182,6 +182,7 @@ struct GoldenCommandTests {
     GoldenCase(
       name: "schedule-svg", arguments: ["schedule", "step", "--factor", "0.5", "--every", "5", "--format", "svg"]),
     GoldenCase(name: "shapes", arguments: ["network", "--sizes", "784-16-16-10", "--batch", "32"]),
+    GoldenCase(name: "as-loop", arguments: ["network", "lessons/data/two-two-one.json", "--as-loop"]),
     GoldenCase(
       name: "evaluate", arguments: ["evaluate", "-"],
       input: """

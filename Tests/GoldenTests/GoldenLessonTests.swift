@@ -71,33 +71,28 @@ struct GoldenLessonTests {
     }
   }
 
-  /// `lessons/read` is for those who read the lessons on a page of the repository: with inputs, traces and numbers.
-  @Test("each lesson as it reads without the command, and the list of them")
-  func rendered() throws {
+  /// `lessons/read` is for those who read the lessons on a page of the repository: with inputs, traces and numbers. In
+  /// ASCII and in LaTeX no letter appears by its code point.
+  @Test("each lesson as it reads without the command, and in other alphabets", arguments: lessons)
+  func rendered(file: URL) throws {
+    let pages = try LessonPages(file)
+    Golden.check(try pages.text(.markdown), file.lastPathComponent, under: "lessons/read")
+    let ascii = try pages.text(.text, ascii: true)
+    #expect(!ascii.isEmpty && ascii.utf8.allSatisfy { $0 < 0x80 })
+    #expect(try /u[12][0-9a-f]{3}/.firstMatch(in: ascii) == nil)
+    #expect(try !pages.text(.latex).contains("U+"))
+  }
+
+  @Test("the list of the lessons with everything that they show")
+  func list() throws {
     var list = "# The lessons, with everything that they show\n\n"
     list += "Written by `backprop-explain lesson NAME --format markdown`; a test keeps them true.\n\n"
     for (number, file) in Self.lessons.enumerated() {
-      let outcome = BackpropExplain.run(["lesson", file.path, "--format", "markdown"], host: .withoutPrograms)
-      let text = String(decoding: outcome.standardOutput, as: UTF8.self)
-      let title = text.split(separator: "\n").first.map { $0.drop { "# ".contains($0) } } ?? ""
-      list += "\(number + 1). [\(title)](\(file.lastPathComponent))\n"
-      Golden.check(text, file.lastPathComponent, under: "lessons/read")
+      list += "\(number + 1). [\(try Self.lesson(file).title)](\(file.lastPathComponent))\n"
     }
     Golden.check(list, "README.md", under: "lessons/read")
     let names = try FileManager.default.contentsOfDirectory(atPath: Golden.root.path + "/lessons/read")
     #expect(Set(names) == Set(Self.lessons.map { $0.lastPathComponent } + ["README.md"]))
-  }
-
-  @Test("in ASCII and in LaTeX no letter appears by its code point", arguments: lessons)
-  func letters(file: URL) throws {
-    func lesson(_ options: String...) -> String {
-      let outcome = BackpropExplain.run(["lesson", file.path] + options, host: .withoutPrograms)
-      return String(decoding: outcome.standardOutput, as: UTF8.self)
-    }
-    let ascii = lesson("--ascii")
-    #expect(!ascii.isEmpty && ascii.utf8.allSatisfy { $0 < 0x80 })
-    #expect(try /u[12][0-9a-f]{3}/.firstMatch(in: ascii) == nil)
-    #expect(!lesson("--format", "latex").contains("U+"))
   }
 
   @Test("no golden file is left over")

@@ -156,7 +156,7 @@ struct LossEntryTests {
     let card = function.card
     #expect(card.term.isRecordable || card.recorded?.isRecordable == true)
     #expect(card.recorded?.isRecordable != false && card.fusion?.term.isRecordable != false)
-    #expect(!card.story.isEmpty && !card.story.plain.hasSuffix("."))
+    #expect(!card.story.plain.isEmpty && !card.story.plain.hasSuffix("."))
     if let parameter = card.parameter { #expect(parameter.range.contains(parameter.standard)) }
   }
 

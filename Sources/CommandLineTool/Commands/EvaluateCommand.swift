@@ -45,7 +45,7 @@ enum EvaluateCommand {
     if invocation.positionals.count > 2 {
       throw .usage("one network and one table, not \(invocation.positionals.count) files")
     }
-    if invocation.positionals.allSatisfy({ $0 == "-" }), invocation.positionals.count == 2 {
+    if invocation.positionals == ["-", "-"] {
       throw .usage("standard input holds one file, not two")
     }
     var table: (SourceFile, String?)?

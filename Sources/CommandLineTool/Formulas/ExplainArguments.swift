@@ -48,7 +48,7 @@ struct ExplainArguments: Equatable {
       case .text(let text): return SourceFile(name: "expression", text: text)
       case .file(let path): (bytes, name) = (try host.readFile(path, ExplainCommand.programLimit), path)
       case .standardInput:
-        (bytes, name) = (try host.readStandardInput(ExplainCommand.programLimit), "standard input")
+        (bytes, name) = (try host.readStandardInput(ExplainCommand.programLimit), SourceFile.standardInput)
       }
     } catch {
       if case .tooLarge(let limit) = error.reason {

@@ -36,7 +36,8 @@ extension Page {
       guard case .derivation(let derivation) = block, derivation.subject.isPass else { return nil }
       return derivation.steps.flatMap { $0.lines.map { $0.moment } }
     }
-    return moments.count == 2 ? moments.joined().max() : nil
+    let hasPicture = blocks.contains { if case .picture = $0 { true } else { false } }
+    return moments.count == 2 && hasPicture ? moments.joined().max() : nil
   }
 }
 

@@ -48,7 +48,9 @@ struct LaTeXEquations {
         width = breaks ? left + needed : width + needed
         widest = max(widest, width)
         let sign = part == 0 ? relation : "\\quad " + latex(operand.sign)
-        result.append((breaks ? LaTeXRow.lineBreak : "") + "\(sign) \(printer.text(operand.formula))")
+        result.append(
+          (breaks ? LaTeXRow.lineBreak : "")
+            + "\(sign) \(part == 0 ? printer.text(operand.formula) : printer.continuation(operand.formula))")
       }
     }
     return (result, lines.reduce(0) { $0 + $1 + LaTeXRow.gap }, widest)

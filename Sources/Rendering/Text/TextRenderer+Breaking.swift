@@ -1,13 +1,25 @@
 import Notation
 
 extension TextPage {
-  /// A step too wide for a line, one operand a line with its operator in front; whole when it cannot be taken apart
-  /// without parentheses, or has nothing to take apart.
+  /// A step too wide for a line: matrices one a line with the operator in front, of other operands as many as fit; whole
+  /// when it cannot be taken apart without parentheses, or has nothing to take apart.
   func broken(_ step: Formula, relation: String, room: Int) -> [TextBlock] {
-    operands(of: step, room: room - 3).enumerated().map { index, operand in
-      let sign = index == 0 ? relation : operand.sign
-      return TextBlock.row([TextBlock(" \(sign) "), TextBlock(operand.formula, printer)])
+    var lines: [TextBlock] = []
+    var canGoOn = false
+    for (index, operand) in operands(of: step, room: room - 3).enumerated() {
+      let hasMatrix = operand.formula.containsMatrix
+      let body =
+        hasMatrix || index == 0
+        ? TextBlock(operand.formula, printer) : TextBlock(printer.safe(printer.continuation(operand.formula)))
+      let piece = TextBlock.row([TextBlock(" \(index == 0 ? relation : operand.sign) "), body])
+      if canGoOn, !hasMatrix, let last = lines.last, last.width + piece.width <= room {
+        lines[lines.count - 1] = TextBlock.row([last, piece])
+      } else {
+        lines.append(piece)
+      }
+      canGoOn = !hasMatrix
     }
+    return lines
   }
 
   /// The operands that need lines of their own, each but the first with the sign in front of it.

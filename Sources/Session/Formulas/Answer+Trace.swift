@@ -1,4 +1,5 @@
 import DataFiles
+import Notation
 import Rendering
 import SourceText
 import TraceModel
@@ -31,8 +32,11 @@ extension Answer {
   }
 
   private static func complaint(_ check: CheckResult) -> Complaint {
-    Complaint(
-      "the check by \(check.name) failed: it differs by \(check.maxRelativeError)",
-      notes: check.worst.map { ["for \($0.name) it finds \($0.expected), backpropagation \($0.found)"] } ?? [])
+    func text(_ number: Double) -> String { NumberStyle(digits: NumberStyle.maximumDigits).text(number) }
+    return Complaint(
+      "the check by \(check.name) failed: it differs by \(NumberStyle(digits: 2).text(check.maxRelativeError))",
+      notes: check.worst.map {
+        ["for \($0.name) it finds \(text($0.expected)), backpropagation \(text($0.found))"]
+      } ?? [])
   }
 }

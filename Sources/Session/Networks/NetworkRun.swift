@@ -87,10 +87,7 @@ struct NetworkRun {
     switch quantity {
     case .loss:
       cause = "the loss is \(shown), after \(place)"
-      help =
-        settings.loss.function.card.predictions == .probabilities
-        ? "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
-        : "make the weights or the inputs smaller"
+      help = settings.loss.function.adviceWhereInfinite
     case .weightedSum, .activation:
       cause = "\(quantity.rawValue) is \(shown) in \(place)"
       help = "the weighted sum leaves the range of a Double: make the weights or the inputs smaller"
@@ -114,5 +111,16 @@ struct NetworkRun {
         inputs: program.parameters, checks: options.checks, showsAll: request.showsAll,
         allowsNonFinite: options.allowsNonFinite)
     ).answer()
+  }
+}
+
+extension LossFunction {
+  /// What helps where the loss is no finite number.
+  var adviceWhereInfinite: String {
+    switch card.predictions {
+    case .probabilities:
+      "the logarithm of a probability of 0 (or below) has no finite value: end in a sigmoid or a softmax"
+    case .numbers, .logits: "make the weights or the inputs smaller"
+    }
   }
 }

@@ -71,7 +71,8 @@ public struct EvaluateRequest {
     guard let loss = report.result.losses.first, loss.isFinite else {
       answer.remarks.append(
         .complaint(
-          Complaint("J is no finite number on these examples", help: "the largest number that fits is about 1.8e308")))
+          Complaint(
+            "J is no finite number on these examples", help: report.settings.loss.function.adviceWhereInfinite)))
       answer.exitCode = .checkFailed
       return answer
     }

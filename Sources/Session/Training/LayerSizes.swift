@@ -4,8 +4,6 @@ import SourceText
 struct LayerSizes {
   /// How the command line spells them: a wrong one is shown as it was typed.
   static let spelling = "--sizes"
-  /// What messages call the place where it was typed.
-  static let sourceName = "options"
   /// Nil for a part that is no whole number, or one that is longer than any integer.
   let parts: [(value: Int?, isTooLong: Bool, span: SourceSpan)]
   private let source: SourceFile
@@ -15,7 +13,7 @@ struct LayerSizes {
 
   init(_ typed: String) {
     var start = Self.spelling.utf8.count + 1
-    source = SourceFile(name: Self.sourceName, text: "\(Self.spelling) \(typed)")
+    source = SourceFile(name: "options", text: "\(Self.spelling) \(typed)")
     parts = typed.split(separator: "-", omittingEmptySubsequences: false).map { part in
       let span = SourceSpan(start, start + part.utf8.count)
       start = span.end + 1

@@ -74,7 +74,7 @@ extension TrainRequest {
     }
     var report = TrainingReport(
       // A block of a lesson goes by its own name, not by the lesson's.
-      source: task.name.split(separator: "#").last.map { String($0) } ?? task.name,
+      source: task.name.map { name in name.split(separator: "#").last.map { String($0) } ?? name },
       initial: task.targetScaling?.unscaled(task.network) ?? task.network, settings: task.settings,
       result: units.restored(result),
       inputNames: task.inputNames, targetNames: task.targetNames, classes: task.classes)

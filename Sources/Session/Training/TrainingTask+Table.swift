@@ -25,6 +25,8 @@ extension TrainingTask {
     }
     var settings = loaded?.training ?? usualSettings
     do throws(Diagnostic) { try request.overrule(&settings) } catch { throw .setting(error) }
+    // A mistake in an option is wrong use of the command, one in a file is not.
+    var isInOptions = false
     do throws(Diagnostic) {
       let table = try CSVTable(source)
       guard table.rows.count > (request.learns ? 1 : 0) else { throw tooFewRows(table) }
@@ -34,8 +36,9 @@ extension TrainingTask {
         columns.classes = try detectedClasses(table, columns, request, loaded, &notes)
       }
       let inputs = try table.matrix(of: columns.inputs)
-      let plan = try NetworkPlan(columns, request.network)
       var targets = try table.targets(columns)
+      isInOptions = true
+      let plan = try NetworkPlan(columns, request.network)
       let network: MultilayerPerceptron<Double>
       if let loaded {
         network = loaded.network
@@ -43,10 +46,12 @@ extension TrainingTask {
         network = try plan.network(seed: settings.seed)
         settings.loss = plan.loss
       }
+      isInOptions = false
       if columns.classes?.count == 2, network.outputs == 1 { targets = targets.column(1) }
       try checkWidths(network, inputs, targets, table)
       var task = TrainingTask(
-        name: source.name, network: network, settings: settings, rawInputs: inputs, targets: targets,
+        name: request.path == nil ? nil : source.name, network: network, settings: settings, rawInputs: inputs,
+        targets: targets,
         inputNames: columns.inputs, targetNames: columns.targets, classes: columns.classes, columns: columns,
         tablePath: request.path, scaling: loaded?.scaling, frozen: loaded?.frozen ?? [],
         notes: notes + (loaded == nil ? plan.notes : []))
@@ -54,7 +59,7 @@ extension TrainingTask {
       task.tableSource = source
       return task
     } catch {
-      throw error.isAboutOptions ? .setting(error) : .mistake(error)
+      throw isInOptions ? .setting(error) : .mistake(error)
     }
   }
 
@@ -166,9 +171,4 @@ extension TrainingTask {
         at: .init(table.source, table.header[0].span), help: "name the columns with --target")
     }
   }
-}
-
-extension Diagnostic {
-  /// True for a mistake in an option rather than in a file.
-  fileprivate var isAboutOptions: Bool { location?.source.name == LayerSizes.sourceName }
 }

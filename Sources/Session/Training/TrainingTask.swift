@@ -7,7 +7,8 @@ import Specifications
 /// What is to be learned: a network, its examples, and how.
 public struct TrainingTask {
   /// Where the examples come from.
-  var name: String
+  /// Where the examples came from; nil for standard input.
+  var name: String?
   var network: MultilayerPerceptron<Double>
   var settings: TrainingSettings
   /// One row per example, as given.
@@ -79,7 +80,8 @@ public struct TrainingTask {
     }
     let network = specification.network
     var task = TrainingTask(
-      name: specification.csvPath ?? source.name, network: network, settings: specification.training,
+      name: specification.csvPath ?? (request.path == nil ? nil : source.name), network: network,
+      settings: specification.training,
       rawInputs: inputs, targets: targets,
       inputNames: specification.columns?.inputs ?? names("x", network.inputs),
       targetNames: specification.columns?.targets ?? names("y", network.outputs),
