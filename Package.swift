@@ -27,7 +27,9 @@ let package = Package(
       dependencies: ["Notation", "SourceText", "Primitives", "ScalarGraph", "LossFunctions"]),
     .target(name: "NumericKernels"),
     .target(name: "LossFunctions", dependencies: ["Notation", "Primitives"]),
-    .target(name: "NeuralNetwork", dependencies: ["Notation", "NumericKernels", "Primitives", "LossFunctions"]),
+    .target(
+      name: "NeuralNetwork",
+      dependencies: ["Notation", "ElementaryFunctions", "NumericKernels", "Primitives", "LossFunctions"]),
     .target(name: "Specifications", dependencies: ["SourceText", "DataFiles", "LossFunctions", "NeuralNetwork"]),
     .target(name: "SymbolicCalculus", dependencies: ["Notation", "ExactNumbers", "Primitives"]),
     .target(name: "TraceModel", dependencies: ["Notation"]),

@@ -74,8 +74,11 @@ extension NetworkExplanation {
   private func example(_ card: LossCard, _ index: Int) -> LossTrace.Example {
     let a = forward.output.row(index)
     let y = targets.row(index)
-    let points = zip(a, y).map {
-      LossPoint(prediction: $0, target: $1, parameter: settings.loss.parameter)
+    let isShares = network.layers.last?.activation == .softmax && a.count > 1
+    let points = a.indices.map { output in
+      LossPoint(
+        prediction: a[output], target: y[output], parameter: settings.loss.parameter,
+        complement: isShares ? a.indices.reduce(0) { $1 == output ? $0 : $0 + a[$1] } : nil)
     }
     if isFused, points.contains(where: { isSaturated(card, $0) }) { return .saturated }
     guard points.count <= 3, points.count == 1 || !card.term.needsWholeRow else { return .notWritten }
@@ -93,8 +96,11 @@ extension NetworkExplanation {
 
   /// One output's term on its numbers; a target of 0 or 1 leaves only what counts.
   private func written(_ term: LossExpression, _ point: LossPoint) -> [Formula] {
-    let parts = LossParts(
+    var parts = LossParts(
       prediction: .number(point.prediction), target: .number(point.target), parameter: .number(point.parameter))
+    if let complement = point.complement, (1 - point.prediction - complement).magnitude > 1e-6 * complement {
+      parts.complement = .number(complement)
+    }
     let weights = Self.weights(of: term, at: point)
     // Without a 0 or a 1 among the weights the term stands as the definition has it.
     guard weights.contains(where: { $0.weight == 0 || $0.weight == 1 }) else {

@@ -137,13 +137,14 @@ public struct NetworkUnrolling {
     var recording = LossRecording<GraphRecorder>(
       loss.function, predictions: zip(forms, zip(z, a)).map { $0 == .ofPreactivation ? $1.0 : $1.1 },
       targets: y.map { .data($0) }, parameter: .data(loss.parameter))
-    var recorder = GraphRecorder(graph: graph)
+    var recorder = GraphRecorder(graph: graph, predictionsAreShares: rule == .softmaxJacobian)
     return recording.record(forms: forms, on: &recorder)
   }
 
   /// A graph takes a loss's operations as they come.
   private struct GraphRecorder: LossRecorder {
     let graph: Graph
+    let predictionsAreShares: Bool
 
     mutating func constant(_ number: Double) -> Node { graph.constant(number) }
     mutating func record(_ operation: Primitive, _ operand: Node) -> Node { graph.record(operation, operand.id) }

@@ -11,6 +11,8 @@ public struct LossParts: Sendable {
   public var parameter: Formula
   /// Σ y, where that is not 1.
   public var targetTotal: Formula?
+  /// 1 − ŷ, where the difference would not show what it is.
+  public var complement: Formula?
 
   /// The parts of a printed loss.
   public init(prediction: Formula, target: Formula, parameter: Formula, targetTotal: Formula? = nil) {
@@ -38,6 +40,7 @@ extension LossExpression {
       let inner = operand.formula(parts)
       return operation == .logarithm ? .call(.naturalLogarithm, inner) : operation.formula([inner])
     case .binary(let operation, let left, let right):
+      if let complement = parts.complement, self == .complement { return complement }
       return operation.formula([left.formula(parts), right.formula(parts)])
     case .either(let value, let left, let relation, let right, let otherwise):
       return .cases(

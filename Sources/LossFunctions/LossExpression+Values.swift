@@ -14,11 +14,13 @@ public struct LossPoint: Sendable {
   public var logSumExp: Double
   /// Σ y over the example.
   public var targetTotal: Double
+  /// 1 − ŷ, where it is known to more digits than the difference has.
+  public var complement: Double?
 
   /// A point; what is left out counts as of a single output.
   public init(
     prediction: Double, target: Double, parameter: Double = 0, softmax: Double = 1, logSumExp: Double = 0,
-    targetTotal: Double = 1
+    targetTotal: Double = 1, complement: Double? = nil
   ) {
     self.prediction = prediction
     self.target = target
@@ -26,11 +28,12 @@ public struct LossPoint: Sendable {
     self.softmax = softmax
     self.logSumExp = logSumExp
     self.targetTotal = targetTotal
+    self.complement = complement
   }
 }
 
 extension LossExpression {
-  /// What the expression is worth. 0·∞ counts as 0 where the weight is 0: an absent class costs nothing.
+  /// What the expression is worth. 0·∞ and 0/0 count as 0 where the weight is 0: an absent class costs nothing.
   public func value(at point: LossPoint) -> Double {
     switch self {
     case .prediction: return point.prediction
@@ -42,8 +45,9 @@ extension LossExpression {
     case .targetTotal: return point.targetTotal
     case .unary(let operation, let operand): return operation.value(operand.value(at: point))
     case .binary(let operation, let left, let right):
+      if let complement = point.complement, self == .complement { return complement }
       let first = left.value(at: point)
-      if operation == .multiply, first == 0, left.isWeight { return 0 }
+      if operation == .multiply || operation == .divide, first == 0, left.isWeight { return 0 }
       return operation.value(first, right.value(at: point))
     case .either: return chosen(at: point).value(at: point)
     }

@@ -34,6 +34,9 @@ public indirect enum LossExpression: Equatable, Sendable {
   static prefix func - (operand: LossExpression) -> LossExpression { .unary(.negate, operand) }
   static func log(_ operand: LossExpression) -> LossExpression { .unary(.logarithm, operand) }
 
+  /// 1 − ŷ. Where the outputs are a distribution it is the sum of the others, which loses no digits as ŷ comes near 1.
+  static let complement: LossExpression = .number(1) - .prediction
+
   /// ŷ − y.
   static let error: LossExpression = .prediction - .target
 
@@ -72,6 +75,17 @@ public indirect enum LossExpression: Equatable, Sendable {
 
   /// True when other outputs of the example enter too.
   public var needsWholeRow: Bool { contains(.wholeRow) }
+
+  /// True where 1 − ŷ counts, and with it how near to 1 an output is.
+  public var needsComplement: Bool {
+    if self == .complement { return true }
+    switch self {
+    case .prediction, .target, .parameter, .number, .softmax, .logSumExp, .targetTotal: return false
+    case .unary(_, let operand): return operand.needsComplement
+    case .binary(_, let left, let right): return left.needsComplement || right.needsComplement
+    case .either(let value, _, _, _, let otherwise): return value.needsComplement || otherwise.needsComplement
+    }
+  }
 
   /// True when every part is an operation that a graph can record; a graph cannot choose.
   public var isRecordable: Bool {

@@ -17,12 +17,19 @@ public protocol LossRecorder {
   mutating func logSumExp(
     _ predictions: [Recorded], of loss: LossFunction
   ) throws(Failure) -> (total: Recorded, exponents: [Recorded])
+  /// True where the predictions are shares of 1: then 1 − ŷ is recorded as the sum of the others.
+  var predictionsAreShares: Bool { get }
   /// A term 0·∞ is about to be left out.
   mutating func noteTermLeftOut(of loss: LossFunction)
   /// What a recorded value is worth.
   func number(_ value: Recorded) -> Double
   /// True for a number that belongs to the formula and never moves.
   func isConstant(_ value: Recorded) -> Bool
+}
+
+extension LossRecorder {
+  /// Predictions are any numbers.
+  public var predictionsAreShares: Bool { false }
 }
 
 /// A target or a parameter of a loss.
@@ -217,6 +224,15 @@ public struct LossRecording<Recorder: LossRecorder> {
       var results: [Value] = []
       for value in try record(operand, outputs, &recorder) { results.append(try recorder.record(operation, value)) }
       return results
+    case .binary where expression == .complement && recorder.predictionsAreShares && predictions.count > 1:
+      var results: [Value] = []
+      for output in outputs {
+        let others = predictions.indices.filter { $0 != output }.map { predictions[$0] }
+        var total = others[0]
+        for other in others.dropFirst() { total = try recorder.record(.add, total, other) }
+        results.append(total)
+      }
+      return results
     case .binary(let operation, let left, let right):
       let first = try record(left, outputs, &recorder)
       let second = try record(right, outputs, &recorder)
@@ -274,8 +290,12 @@ public struct LossRecording<Recorder: LossRecorder> {
   }
 
   private func point(_ output: Int, _ recorder: Recorder) -> LossPoint {
-    LossPoint(
+    var point = LossPoint(
       prediction: recorder.number(predictions[output]), target: number(targets[output], recorder),
       parameter: number(parameter, recorder))
+    if recorder.predictionsAreShares, predictions.count > 1 {
+      point.complement = predictions.indices.reduce(0) { $1 == output ? $0 : $0 + recorder.number(predictions[$1]) }
+    }
+    return point
   }
 }

@@ -5,8 +5,8 @@ extension LossCard {
   /// −Σ [y ln p + (1 − y) ln(1 − p)], with 0·ln 0 = 0.
   static let binaryCrossEntropy = LossCard(
     "a binary cross-entropy", isNegative: true,
-    term: .target * .log(.prediction) + (.number(1) - .target) * .log(.number(1) - .prediction),
-    slope: (.number(1) - .target) / (.number(1) - .prediction) - .target / .prediction,
+    term: .target * .log(.prediction) + (.number(1) - .target) * .log(.complement),
+    slope: (.number(1) - .target) / .complement - .target / .prediction,
     predictions: .probabilities, targets: .probabilities,
     fusion: LossFusion(
       activation: .sigmoid, term: .unary(.softplus, .prediction) - .prediction * .target,
@@ -38,11 +38,11 @@ extension LossCard {
 
   /// −Σ y (1 − p)^γ ln p, with 0·ln 0 = 0: the categorical form of Lin et al. 2017, without their weights α of the classes.
   static let focal: LossCard = {
-    let focus = LossExpression.binary(.power, .number(1) - .prediction, .parameter)
+    let focus = LossExpression.binary(.power, .complement, .parameter)
     return LossCard(
       "a focal loss", isNegative: true, term: .target * (focus * .log(.prediction)),
       slope: .target * focus
-        * (.parameter * .log(.prediction) / (.number(1) - .prediction) - .number(1) / .prediction),
+        * (.parameter * .log(.prediction) / .complement - .number(1) / .prediction),
       parameter: LossParameter(
         symbol: "γ", key: "gamma", standard: 2, range: .notNegative,
         help: "of focal: how strongly right answers are discounted (2)"),

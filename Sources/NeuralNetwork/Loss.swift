@@ -15,6 +15,7 @@ public struct Loss: CaseIterable, Hashable, Sendable {
   private let factor: LossFactor
   let kernel: nk_loss
   let fusion: Fusion?
+  let ofShares: LossOfShares?
 
   /// - Parameters:
   ///   - function: the loss as its entry declares it.
@@ -26,6 +27,7 @@ public struct Loss: CaseIterable, Hashable, Sendable {
     factor = card.factor
     kernel = Self.kernel(named: card.kernel)
     fusion = card.fusion.map { Fusion(activation: $0.activation, kernel: Self.kernel(named: $0.kernel)) }
+    ofShares = LossOfShares(kernel, self.parameter)
   }
 
   /// The loss that a network specification calls so, with its usual constant.

@@ -59,6 +59,8 @@ struct Objective: Sendable {
       } else {
         total = Scalar.loss(kernel, parameter: Scalar(loss.parameter), z, y)
       }
+    } else if let ofShares {
+      total = sum(ofShares, a, y)
     } else {
       total = Scalar.loss(loss.kernel, parameter: Scalar(loss.parameter), a, y)
     }
@@ -69,6 +71,7 @@ struct Objective: Sendable {
   func gradient<Scalar: NetworkScalar>(
     a: MatrixPointer<Scalar>, y: MatrixPointer<Scalar>, into out: MatrixPointer<Scalar>
   ) {
+    if let ofShares { return gradient(ofShares, a, y, into: out) }
     let scale = loss.factor(outputs: y.columns) * reduction.factor(examples: y.rows)
     Scalar.lossGradient(
       loss.kernel, parameter: Scalar(loss.parameter), scale: Scalar(scale), a, y, into: out)
@@ -87,6 +90,7 @@ struct Objective: Sendable {
       Scalar.fusedGradient(weighRows: true, scale: scale, a, y, into: out)
     case .elementwise, .softmaxJacobian:
       gradient(a: a, y: y, into: out)
+      if ofShares != nil { return pullBackShares(a, into: out) }
       activation.pullBack(out, z: z, a: a, alpha: alpha, reluAtZero: reluAtZero)
     }
   }

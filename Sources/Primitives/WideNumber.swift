@@ -72,7 +72,11 @@ extension Primitive {
         accept(FactorVisitor())
         ? Self.product(b.value.high, a.error) + Self.product(a.value.high, b.error) + Self.product(a.error, b.error)
         : Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error)
-      result = WideNumber(value, error: carried + Self.rounding(value) + (isTooSmall ? 0x1p-1072 : 0))
+      // Two words hold the sum of two 64-bit numbers: the exponent 4 - 1 is 3.
+      let isExact =
+        (self == .add || self == .subtract) && a.error == 0 && b.error == 0 && a.value.low == 0 && b.value.low == 0
+      let own = isExact ? 0 : Self.rounding(value) + (isTooSmall ? 0x1p-1072 : 0)
+      result = WideNumber(value, error: carried + own)
     } else if let definition = compiledDefinition {
       result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
     } else {

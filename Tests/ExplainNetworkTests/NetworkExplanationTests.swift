@@ -1,3 +1,5 @@
+import Foundation
+import LossFunctions
 import NeuralNetwork
 import Notation
 import Testing
@@ -202,5 +204,53 @@ struct NetworkExplanationTests {
     #expect(trace.layers[1].z == [[0]])
     #expect(trace.layers[1].slopes == [[0]])
     #expect(trace.crossCheck?.passed == true)
+  }
+
+  /// 1 − p of a softmax is the sum of the other shares, also where p is 1 to all digits. With two classes both terms are
+  /// the same: J = 2·ln(1 + e^(z₂ - z₁)) for the first class, and δ = 2·(p - y).
+  @Test(arguments: [
+    (40.0, [1.0, 0.0], 8.496708510583178e-18, 4.248354255291589e-18), (40, [0, 1], 80, 1),
+    (30, [1, 0], 1.8715245937680347e-13, 9.357622968839299e-14), (700, [0, 1], 1400, 1),
+    (2, [1, 0], 0.2538560220859453, 0.11920292202211755),
+  ])
+  func whatIsMissingToOneKeepsItsDigits(z: Double, target: [Double], loss: Double, missing: Double) throws {
+    let network = try MultilayerPerceptron(layers: [
+      DenseLayer(weights: try Matrix([[1], [0]]), biases: [0, 0], activation: .softmax)
+    ])
+    let trace = try NetworkExplanation.trace(
+      of: network, inputs: Matrix([[z]]), targets: Matrix([target]),
+      settings: TrainingSettings(loss: .binaryCrossEntropy, learningRate: 0.1, epochs: 1))
+    #expect(abs(trace.loss - loss) <= 1e-12 * loss)
+    let delta = target[0] == 1 ? -2 * missing : 2 * missing
+    #expect(abs(trace.layers[0].delta[0][0] - delta) <= 1e-12 * abs(delta))
+    #expect(abs(trace.layers[0].delta[0][1] + delta) <= 1e-12 * abs(delta))
+    #expect(trace.crossCheck?.passed == true)
+  }
+
+  /// The engine's arithmetic on shares beside the entry's formulas, for every loss that asks what is missing to 1.
+  @Test func everyLossOfSharesHasItsArithmetic() throws {
+    for function in LossFunction.allCases
+    where function.card.term.needsComplement && function.card.predictions != .logits {
+      for z in [[0.3, -1, 2], [40, 0, 1], [-3, 5, 5]] {
+        for target in [[1.0, 0, 0], [0, 1, 0], [0, 0, 1]] {
+          let network = try MultilayerPerceptron(layers: [
+            DenseLayer(weights: try Matrix(z.map { [$0] }), biases: [0, 0, 0], activation: .softmax)
+          ])
+          let loss = Loss(function)
+          let found = try network.loss(inputs: Matrix([[1]]), targets: Matrix([target]), loss: loss)
+          let total = z.map(Foundation.exp).reduce(0, +)
+          var expected = 0.0
+          for (unit, y) in target.enumerated() {
+            let others = z.indices.filter { $0 != unit }.map { Foundation.exp(z[$0]) }.reduce(0, +) / total
+            let point = LossPoint(
+              prediction: Foundation.exp(z[unit]) / total, target: y, parameter: loss.parameter, complement: others)
+            expected += function.card.term.value(at: point)
+          }
+          if function.card.isNegative { expected = -expected }
+          #expect(abs(found - expected) <= 1e-12 * max(1, abs(expected)), "\(function.rawValue) at \(z)")
+          #expect(found.isFinite)
+        }
+      }
+    }
   }
 }
