@@ -1,7 +1,7 @@
 /// Numbers that were typed.
 extension ExactNumber {
-  /// The number that somebody means who typed it: the decimal itself, or for one with more digits than anybody types the
-  /// fraction, or the fraction of π, that it stands for; nil for a number that is none of these.
+  /// The number that somebody means who typed it: the decimal itself, or for one with more digits than most people
+  /// type the fraction, or the fraction of π, that it stands for where it is one; nil for a number that is none of these.
   public init?(typed number: Double) {
     guard number.isFinite else { return nil }
     if number.magnitude < 0x1p53, number == number.rounded(), let whole = Rational(Int64(number)) {
@@ -10,8 +10,9 @@ extension ExactNumber {
     }
     let text = number.description
     let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") }.filter { $0 >= UInt8(ascii: "0") }
+    let decimal = Rational(decimal: text)
     if Self.significant(digits) <= Self.mostTypedDigits {
-      guard let decimal = Rational(decimal: text) else { return nil }
+      guard let decimal else { return nil }
       self = .rational(decimal)
       return
     }
@@ -32,8 +33,13 @@ extension ExactNumber {
         return
       }
     }
-    guard number == 2.718281828459045 else { return nil }
-    self = .exponential(.one)
+    if number == 2.718281828459045 {
+      self = .exponential(.one)
+    } else if let decimal {
+      self = .rational(decimal)
+    } else {
+      return nil
+    }
   }
 
   /// How many digits stand after the leading zeros.

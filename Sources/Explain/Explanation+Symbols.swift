@@ -32,7 +32,7 @@ extension Explanation {
     case (.kink, false): nil
     case (.kink, true): "no formula holds on a kink"
     case (.cases(let operation), _):
-      "the slope of \(code: operation.card.name) is not one formula of the language, so the gradient is not written out"
+      "the slope of \(code: operation.card.symbol.plain) is not one formula of the language, so the gradient is not written out"
     }
   }
 
@@ -65,14 +65,16 @@ extension Explanation {
     return opinion.result(total: derivatives.count, coversAll: false)
   }
 
-  /// Takes a gradient from its formula where the terms of its sum cancel to their last digits and the formula still knows
-  /// what is left: 1 - σ(90), of which 30 digits keep nothing.
+  /// Takes a gradient from its formula where the terms of its sum cancel to their last digits, or its products leave the
+  /// range, and the formula still knows what is left: 1 - σ(90), of which 30 digits keep nothing.
   mutating func refine(_ derivatives: [SymbolicGradients.Derivative]) {
     for (derivative, value) in zip(derivatives, values(derivatives)) {
-      guard let sum = byHand[derivative.input], sum.isNothingButRounding, let value, value.isComplete,
-        value.value.high != 0, value.value.high.magnitude <= 8 * sum.wide.error
-      else { continue }
-      refined[derivative.input] = HandNumber(exact: nil, wide: value, or: value.value.high)
+      guard let sum = byHand[derivative.input], sum.exact == nil, let value, value.isComplete else { continue }
+      let (found, known) = (sum.wide.value.high, value.value.high)
+      // Only where the sum itself says how little it knows.
+      let isInDoubt = sum.wide.error.isFinite && sum.wide.error > 1e-7 * found.magnitude && known != 0
+      guard isInDoubt, (found - known).magnitude <= 8 * sum.wide.error + 8 * value.error else { continue }
+      refined[derivative.input] = HandNumber(exact: nil, wide: value, or: known)
     }
   }
 }

@@ -26,6 +26,8 @@ public struct Explanation {
   /// How many terms each node's gradient is the sum of.
   let termCounts: [UInt32]
   let flows: [Flow]
+  /// What the gradients are asked of.
+  var asked: [NodeID] = []
   /// Gradients whose sums cancel to their last digits, from their formulas.
   var refined: [NodeID: HandNumber] = [:]
 
@@ -58,6 +60,7 @@ public struct Explanation {
     if !options.allowsNonFinite { try explanation.requireFiniteGradients(inputs) }
     let symbols = explanation.symbols(inputs.nodes)
     explanation.refine(symbols.derivatives)
+    explanation.asked = inputs.nodes
     var trace = explanation.build(inputs, symbols)
     trace.notes += blame.unneeded.prefix(Notes.most).map(Notes.unneeded(program))
     return trace

@@ -32,9 +32,6 @@ struct HandNumber {
     number = 0
   }
 
-  /// True for a sum of which nothing but rounding is left, though it may not be 0.
-  var isNothingButRounding: Bool { number == 0 && exact == nil && wide.error > 0 && wide.error.isFinite }
-
   /// What nothing has been added to yet.
   static let zero = HandNumber(exact: .zero, wide: WideNumber(0), or: 0)
 

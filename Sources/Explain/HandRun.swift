@@ -39,7 +39,10 @@ struct HandRun {
       (values[first.index], numbers[first.index]), isBinary ? (values[second.index], b) : (.zero, 0))
     wide[index] = operation.wide(wide[first.index], isBinary ? wide[second.index] : WideNumber(0))
     if let known = values[index].map({ WideNumber($0) }), known.value.isFinite { wide[index] = known }
-    if wide[index].isNothingButRounding(of: operation.shares(wide[first.index], isBinary ? wide[second.index] : nil)) {
+    // Of the sine of a large angle too little is known to call it anything.
+    let canCancel = operation == .add || operation == .subtract || wide[index].error < 1e-9
+    let shares = operation.shares(wide[first.index], isBinary ? wide[second.index] : nil)
+    if canCancel, wide[index].isNothingButRounding(of: shares) {
       wide[index] = WideNumber(.init(0), error: wide[index].error)
     }
     let exact = values[index]?.rational?.nearestDouble

@@ -21,6 +21,7 @@ struct Notes {
     }
     if let note = rounding { notes.append(note) }
     notes += explanation.refined.keys.sorted().prefix(Self.most).map(cancelled)
+    if let note = unsure { notes.append(note) }
     var kinks = 0
     for index in explanation.reachable.indices where explanation.reachable[index] {
       let id = NodeID(index)
@@ -44,7 +45,7 @@ struct Notes {
   private var rounding: TraceNote? {
     func isSeen(_ correction: ExactTrack.Correction) -> Bool {
       // What 30 digits do not reach is nobody's number.
-      (correction.isExact || explanation.track.wide[correction.node.index].error.isFinite
+      (correction.isExact || isSure(explanation.track.wide[correction.node.index])
         || correction.byHand.isInfinite)
         && (correction.byHand.isInfinite
           || (correction.byHand - correction.computed).magnitude > 1e-6 * correction.byHand.magnitude)
@@ -61,6 +62,36 @@ struct Notes {
       ? "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
       : "\(name: name) is \(first.byHand) \(way); a framework, with about 16 digits, falls beside the kink there and takes another slope"
     return TraceNote(kind: .stableForm, node: name, text: text + Prose(more))
+  }
+
+  /// True where every digit that is usually shown is known.
+  private func isSure(_ wide: WideNumber) -> Bool { wide.error <= 1e-7 * wide.value.high.magnitude }
+
+  /// Of the output and the gradients those of which rounding leaves less than is shown.
+  private var unsure: TraceNote? {
+    let name = explanation.program.name(of: explanation.output)
+    var found: [Prose] = []
+    func look(_ number: (wide: WideNumber, isExact: Bool)?, _ subject: Prose) {
+      guard let number, !number.isExact, number.wide.value.high != 0, number.wide.error.isFinite,
+        !isSure(number.wide)
+      else { return }
+      found.append(subject)
+    }
+    let place = explanation.output.index
+    if place < explanation.track.wide.count {
+      look((explanation.track.wide[place], explanation.track.values[place] != nil), "\(name: name)")
+    }
+    for id in explanation.asked where explanation.refined[id] == nil {
+      let partial = Formula.partial(of: explanation.differentiated, wrt: explanation.program.name(of: id))
+      look(explanation.byHand[id].map { ($0.wide, $0.exact != nil) }, Prose(partial))
+    }
+    if found.isEmpty { return nil }
+    let shown = Prose.joined(Array(found.prefix(Self.most)), by: ", ")
+    return TraceNote(
+      kind: .stableForm, node: name,
+      text:
+        "\(shown): of the digits shown some are lost to rounding, or all: 30 digits on the way were too few to keep them"
+    )
   }
 
   /// A gradient that its sum could not tell.

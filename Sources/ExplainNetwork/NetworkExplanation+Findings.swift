@@ -66,7 +66,7 @@ extension NetworkExplanation {
   }
 
   /// Weighted sums on a kink of the layer's activation, place by place.
-  private func kinks(of layer: DenseLayer<Double>, _ index: Int) -> [TraceNote] {
+  func kinks(of layer: DenseLayer<Double>, _ index: Int) -> [TraceNote] {
     guard let (operation, alpha) = layer.operation else { return [] }
     let onKink = forward.layers[index].z.entries.filter { operation.piece($0, alpha ?? 0) == 0 }.sorted()
     var notes: [TraceNote] = []

@@ -88,11 +88,13 @@ public struct NetworkExplanation {
     let slopes =
       layer.activation == .softmax
       ? [] : z.rowArrays.map { $0.map { slope(of: layer, at: $0) } }
-    return LayerTrace(
+    var trace = LayerTrace(
       activation: activationTrace(layer), weights: layer.weights.rowArrays, biases: layer.biases, z: z.rowArrays,
       a: forward.layers[index].a.rowArrays, slopes: slopes,
       activationGradient: upstream(index).rowArrays, delta: gradients.delta.rowArrays,
       weightGradient: gradients.weightGradient.rowArrays, biasGradient: gradients.biasGradient)
+    trace.isOnKink = !kinks(of: layer, index).isEmpty
+    return trace
   }
 
   /// g′(z) of one unit.

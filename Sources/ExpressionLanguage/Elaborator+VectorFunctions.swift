@@ -52,22 +52,27 @@ extension Elaborator {
 
   func value(_ node: UInt32) -> Double { graph[value: NodeID(node)] }
 
-  /// The elements as exponentials, and what was subtracted from them first: nothing while exp neither overflows nor
-  /// loses every element, so that the numbers are those of the definition; else the largest element, as a constant,
+  /// Up to here 30 digits keep what a small exponential adds to a large one, and the squares of both are numbers.
+  private static var largestExponent: Double { 30 }
+
+  /// The elements as exponentials, and what was subtracted from them first: nothing while no slope of exp overflows or
+  /// vanishes, so that the numbers are those of the definition; else the largest element, as a constant,
   /// which changes neither values nor derivatives.
   mutating func exponentials(
     _ nodes: [UInt32], of name: String
   ) throws(Diagnostic) -> (terms: [UInt32], exponents: [UInt32], shift: UInt32?) {
     var largest = -Double.infinity
     for node in nodes where value(node) > largest { largest = value(node) }
-    guard largest.isFinite, largest > 690 || largest < -690 else { return (try map(.exponential, nodes), nodes, nil) }
+    guard largest.isFinite, largest.magnitude > Self.largestExponent else {
+      return (try map(.exponential, nodes), nodes, nil)
+    }
     let shift = try constant(largest)
     let exponents = try map(.subtract, nodes, [UInt32](repeating: shift, count: nodes.count))
     let terms = try map(.exponential, exponents)
-    let danger = largest > 0 ? "overflow" : "underflow"
+    let safety = largest > 0 ? "no large exponential drowns the others" : "the exponentials keep away from 0"
     note(
       "\(name) is computed from its inputs minus the largest of them, the constant \(NumberStyle().text(largest)), "
-        + "so that exp does not \(danger); neither the result nor its derivatives change")
+        + "so that \(safety); neither the result nor its derivatives change")
     return (terms, exponents, shift)
   }
 

@@ -131,17 +131,13 @@ extension NetworkPage {
     let slopes = batch(numbers.slopes)
     let slopeName = Formula.call(numbers.activation.function.primed, z)
     return [
-      isOnKink(layer)
+      numbers.isOnKink
         ? equation(slopeName, slope, result: slopes).with(remark: "where z is on a kink, by convention")
         : equation(slopeName, slope, result: slopes),
       equation(
         symbols.delta(layer), upstream.hadamard(slopeName),
         step([batch(numbers.activationGradient), slopes]) { $0[0].hadamard($0[1]) }, result: delta),
     ]
-  }
-
-  private func isOnKink(_ layer: Int) -> Bool {
-    trace.notes.contains { $0.kind == .kink && $0.node == "z\(layer)" }
   }
 
   // MARK: Products

@@ -22,8 +22,11 @@ struct ExactEvaluation {
     case .own: return own.exact
     case .number(let number): return Self.whole(number)
     case .apply(let operation, let left, let right):
-      guard let a = value(left), let b = value(right) else { return nil }
-      return operation.exactValue(a, b)
+      let (a, b) = (value(left), value(right))
+      if let a, let b { return operation.exactValue(a, b) }
+      // 0 times any number is 0, whatever is known of it.
+      guard let first = estimate(left), let second = estimate(right) else { return nil }
+      return operation.exactValue((a, first), (b, second))
     case .exponentialMinusOne(let part):
       return value(part)?.exponential.flatMap { $0 - .one }
     case .normalDistribution, .normalDensity: return nil
@@ -58,6 +61,19 @@ struct ExactEvaluation {
     case .greater: return left > right
     case .less: return left < right
     case .equal: return false
+    }
+  }
+
+  /// About what a formula is worth.
+  private func estimate(_ formula: RuleFormula) -> Double? {
+    switch formula {
+    case .first: first.near
+    case .second: second.near
+    case .own: own.near
+    case .number(let number): number
+    case .apply(let operation, let left, let right):
+      estimate(left).flatMap { a in estimate(right).map { operation.value(a, $0) } }
+    case .exponentialMinusOne, .normalDistribution, .normalDensity, .cases: value(formula)?.rational?.nearestDouble
     }
   }
 

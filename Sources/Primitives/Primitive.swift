@@ -192,7 +192,9 @@ extension Primitive {
   public func exactValue(
     _ a: (exact: ExactNumber?, near: Double), _ b: (exact: ExactNumber?, near: Double)
   ) -> ExactNumber? {
-    if let first = a.exact, let second = operandCount == 2 ? b.exact : .zero { return exactValue(first, second) }
+    if let first = a.exact, let second = operandCount == 2 ? b.exact : .zero, let value = exactValue(first, second) {
+      return value
+    }
     if accept(FactorVisitor()), a.exact == .zero && b.near.isFinite || b.exact == .zero && a.near.isFinite {
       return .zero
     }

@@ -34,6 +34,9 @@ public protocol PrimitiveRule: Sendable {
   func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble?
   /// True where one operand that is 0 makes the value 0, whatever finite number the other is.
   var hasFactors: Bool { get }
+  /// How large the second words are that a 30-digit value is put together from: it is off by their last digits at most,
+  /// which are small beside a first word such as the 1 of 1 + 10⁻³⁰. Nil where the value is computed in another way.
+  func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double?
   /// Which smooth piece the operands lie on: 0 exactly at a kink, any other number elsewhere.
   func piece(_ a: Double, _ b: Double) -> Int
   /// Where a derivative's formula has no value and its limit is taken: that limit, in words without a full stop.
@@ -53,6 +56,8 @@ extension PrimitiveRule {
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { nil }
   /// Only a product has.
   public var hasFactors: Bool { false }
+  /// Computed by a series or a rule of its own.
+  public func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double? { nil }
   /// One piece everywhere: the function has no kink.
   @inlinable public func piece(_ a: Double, _ b: Double) -> Int { 1 }
   /// The formulas have values wherever the function has a slope.

@@ -32,6 +32,10 @@ public struct Addition: PrimitiveRule {
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a + b }
 
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a + b }
+
+  public func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double? {
+    a.low.magnitude + b.low.magnitude
+  }
 }
 
 /// v = a − b, with ∂v/∂a = 1 and ∂v/∂b = −1.
@@ -65,6 +69,10 @@ public struct Subtraction: PrimitiveRule {
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a - b }
 
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a - b }
+
+  public func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double? {
+    a.low.magnitude + b.low.magnitude
+  }
 }
 
 /// v = a·b, with ∂v/∂a = b and ∂v/∂b = a.
@@ -100,6 +108,10 @@ public struct Multiplication: PrimitiveRule {
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a * b }
 
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a * b }
+
+  public func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double? {
+    (a.low * b.high).magnitude + (a.high * b.low).magnitude
+  }
 }
 
 /// v = a/b, with ∂v/∂a = 1/b and ∂v/∂b = −a/b².
@@ -137,6 +149,10 @@ public struct Division: PrimitiveRule {
   public func exactValue(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber? { a / b }
 
   public func wideValue(_ a: DoubleDouble, _ b: DoubleDouble) -> DoubleDouble? { a / b }
+
+  public func secondWords(_ a: DoubleDouble, _ b: DoubleDouble, _ value: DoubleDouble) -> Double? {
+    (a.low / b.high).magnitude + (value.high * (b.low / b.high)).magnitude
+  }
 }
 
 /// v = −a, with ∂v/∂a = −1.

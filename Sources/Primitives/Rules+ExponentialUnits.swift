@@ -84,8 +84,9 @@ public struct SelfNormalizingLinear: PrimitiveRule {
   public var card: PrimitiveCard {
     .function(
       "selu", latex: "\\operatorname{SELU}",
-      kink: "at 0 the derivative is taken as 1.7581, the slope below",
-      story: "a SELU hands on 1.0507 times the upstream gradient above 0 and fades it exponentially below",
+      kink: "at 0 the derivative is taken as \(.number(Self.depth)), the slope below",
+      story:
+        "a SELU hands on \(.number(Self.scale)) times the upstream gradient above 0 and fades it exponentially below",
       samples: [0.5, -1.5], activation: ActivationPart("SELU", .xavier))
   }
 

@@ -7,7 +7,7 @@ public struct HardTangent: PrimitiveRule {
   public var card: PrimitiveCard {
     .function(
       "hard_tanh", latex: "\\operatorname{HardTanh}",
-      kink: "at -1 and at 1 the derivative is taken as 0",
+      kink: "at \(.number(-1)) and at 1 the derivative is taken as 0",
       story: "a hard tanh lets the upstream gradient through between -1 and 1 and stops it outside",
       samples: [0.5, -1.5, 2], activation: ActivationPart("HardTanh", .xavier))
   }
@@ -45,7 +45,7 @@ public struct HardSigmoid: PrimitiveRule {
   public var card: PrimitiveCard {
     .function(
       "hard_sigmoid", latex: "\\operatorname{HardSigmoid}",
-      kink: "at -3 and at 3 the derivative is taken as 0",
+      kink: "at \(.number(-3)) and at 3 the derivative is taken as 0",
       story: "a hard sigmoid hands on a sixth of the upstream gradient between -3 and 3 and stops it outside",
       samples: [0.5, -4, 3.5], activation: ActivationPart("HardSigmoid", .xavier))
   }

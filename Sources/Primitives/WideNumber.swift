@@ -72,11 +72,8 @@ extension Primitive {
         accept(FactorVisitor())
         ? Self.product(b.value.high, a.error) + Self.product(a.value.high, b.error) + Self.product(a.error, b.error)
         : Self.carried(slopes.0, a.error) + Self.carried(slopes.1, b.error)
-      // Two words hold the sum of two 64-bit numbers: the exponent 4 - 1 is 3.
-      let isExact =
-        (self == .add || self == .subtract) && a.error == 0 && b.error == 0 && a.value.low == 0 && b.value.low == 0
-      let own = isExact ? 0 : Self.rounding(value) + (isTooSmall ? 0x1p-1072 : 0)
-      result = WideNumber(value, error: carried + own)
+      let own = accept(RoundingVisitor(a: a.value, b: b.value, value: value)) ?? Self.rounding(value)
+      result = WideNumber(value, error: carried + own + (isTooSmall ? 0x1p-1072 : 0))
     } else if let definition = compiledDefinition {
       result = WideEvaluation(first: a, second: b, own: WideNumber(0)).value(definition)
     } else {
@@ -152,6 +149,18 @@ extension Primitive {
     let (first, second) = (a.value.high, b?.value.high ?? 0)
     let slopes = derivatives(first, second, value: value(first, second))
     return [slopes.0 * first] + (b == nil ? [] : [slopes.1 * second])
+  }
+
+  private struct RoundingVisitor: PrimitiveVisitor {
+    let a: DoubleDouble
+    let b: DoubleDouble
+    let value: DoubleDouble
+    func visit<Rule: PrimitiveRule>(_ rule: Rule) -> Double? {
+      let size = value.high.magnitude
+      // At the ends of the range second words are lost.
+      guard size > 0x1p-900, size < 0x1p900, let second = rule.secondWords(a, b, value) else { return nil }
+      return 0x1p-50 * max(second, value.low.magnitude)
+    }
   }
 
   private struct WideVisitor: PrimitiveVisitor {

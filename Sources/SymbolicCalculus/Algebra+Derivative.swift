@@ -106,15 +106,6 @@ extension Algebra {
     }
   }
 
-  /// True where each of the operation's slopes is one formula of the language.
-  public static func hasSlopes(_ operation: Primitive) -> Bool {
-    var trial = Algebra()
-    let operands = (0..<operation.operandCount).map { Expression(symbol: "x\($0)") }
-    let whole = trial.apply(operation, operands)
-    for place in operands.indices { _ = trial.derivative(of: whole, by: "x\(place)") }
-    return !trial.isExhausted
-  }
-
   /// The shortest of the ways in which an expression is usually written.
   public mutating func simplified(_ a: Expression) -> Expression {
     var best = factored(a)

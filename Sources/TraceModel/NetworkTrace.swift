@@ -87,6 +87,8 @@ public struct LayerTrace: Sendable {
   public var delta: [[Double]]
   public var weightGradient: [[Double]]
   public var biasGradient: [Double]?
+  /// True where some z lies on a kink of g, whose slope there is a convention.
+  public var isOnKink = false
 
   public init(
     activation: ActivationTrace, weights: [[Double]], biases: [Double]?, z: [[Double]], a: [[Double]],

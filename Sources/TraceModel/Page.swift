@@ -105,6 +105,24 @@ public struct Page: Sendable {
   }
 }
 
+extension Page {
+  /// True where something is drawn on the page, or on a page within it.
+  public var hasPicture: Bool { blocks.contains { $0.hasPicture } }
+}
+
+extension Page.Block {
+  fileprivate var hasPicture: Bool {
+    switch self {
+    case .picture, .plot: true
+    case .answer(let answer): answer.page.hasPicture
+    case .quotation(let blocks), .details(_, let blocks): blocks.contains { $0.hasPicture }
+    case .heading, .paragraph, .equations, .table, .reference, .preformatted, .command, .list, .given, .derivation,
+      .results, .findings, .notice:
+      false
+    }
+  }
+}
+
 extension Page.Block {
   /// Short remarks, one under the other.
   public static func bullets(_ items: [Prose]) -> Page.Block {

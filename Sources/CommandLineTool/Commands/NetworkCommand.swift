@@ -76,7 +76,7 @@ enum NetworkCommand {
       .idle(
         [
           entry, jacobians, example, asLoop, unrolled, all, ExplainCommand.reluAtZero, ExplainCommand.allowNonfinite,
-          noCheck,
+          noCheck, .digits,
         ], beside: sizes, because: "shapes have no numbers"),
       .idle([.theme], beside: sizes, because: "there is no picture of shapes"),
       .needs(example, jacobians), .needs(batch, sizes),

@@ -12,7 +12,7 @@ enum Door {
   static func deliver(
     _ answer: Answer, _ display: Display, _ invocation: Invocation, _ host: Host
   ) throws(CommandFailure) -> CommandOutcome {
-    try checkPicture(answer, invocation)
+    try checkPicture(answer, display, invocation)
     try checkStep(display, answer)
     for file in answer.files { try write(file, display, host) }
     let shown = try present(answer, display.fitting(answer), host)
@@ -101,11 +101,16 @@ enum Door {
       help: "it can be \(formats.joined(separator: ", "))")
   }
 
-  /// Refuses an option about pictures where this answer has none.
-  private static func checkPicture(_ answer: Answer, _ invocation: Invocation) throws(CommandFailure) {
-    guard let absence = answer.pictureAbsence,
-      let idle = DisplayOption.ofPictures.first(where: { invocation.has($0.declaration) })
-    else { return }
+  /// Refuses an option about pictures where this answer, or this page of it, has none.
+  private static func checkPicture(
+    _ answer: Answer, _ display: Display, _ invocation: Invocation
+  ) throws(CommandFailure) {
+    guard let idle = DisplayOption.ofPictures.first(where: { invocation.has($0.declaration) }) else { return }
+    var absence = answer.pictureAbsence
+    if absence == nil, display.format == .html, !answer.page(display.pageStyle).hasPicture {
+      absence = "this page has no picture"
+    }
+    guard let absence else { return }
     throw .usage("'\(idle.declaration.spelling)' does nothing here: \(absence)", help: "leave it out")
   }
 

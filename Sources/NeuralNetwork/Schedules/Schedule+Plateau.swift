@@ -1,4 +1,7 @@
 extension ScheduleEntry {
+  /// What is better lies below it.
+  private static let bound: RuleExpression = "J_best" * (1 - "ε")
+
   /// See `LossPlateau`; the usual values are PyTorch's.
   static let plateau = ScheduleEntry(
     "plateau",
@@ -16,15 +19,15 @@ extension ScheduleEntry {
     story: { values in
       let patience = values.count("patience")
       return
-        "The rate waits for the losses. A loss is better when it is below the best one so far by more than the share "
-        + "\(values.number("threshold")) of it. After \(LossPlateau.waited(patience)) not, the rate is "
+        "The rate waits for the losses. A loss is better when it is below \(bound), with the best one so far and "
+        + "\(name: "ε") = \(values.number("threshold")). After \(LossPlateau.waited(patience)) not, the rate is "
         + "multiplied by \(values.number("factor")), and the counting starts again."
     },
     rule: { values in
       RateRule(
         .init("α"),
         plateau: LossPlateau(
-          patience: values.count("patience"), bound: "J_best" * (1 - "ε"), lowered: .maximum("α" * "γ", "α_min")))
+          patience: values.count("patience"), bound: bound, lowered: .maximum("α" * "γ", "α_min")))
     })
 }
 

@@ -5,13 +5,15 @@ import TraceModel
 extension TextPage {
   /// The pass in a word and a sentence, then a row for each line of each step.
   func lines(_ derivation: Page.Derivation) -> [String] {
-    let sentence = written(derivation.sentence)
-    let heading = painted(TextLayout.padded(derivation.name.uppercased(), to: Self.margin), .bold) + sentence
+    let word = painted(TextLayout.padded(derivation.name.uppercased(), to: Self.margin), .bold)
+    let margin = String(repeating: " ", count: Self.margin)
+    let heading = TextLayout.wrapped(written(derivation.sentence), width: options.width - Self.margin, indent: 0)
+      .enumerated().map { ($0 == 0 ? word : margin) + $1 }
     switch derivation.subject {
     case .values:
       let wide = forwardTable(derivation.steps, derivativesBeside: true)
-      return [heading] + (wide.fits ? wide : forwardTable(derivation.steps, derivativesBeside: false)).lines()
-    case .gradients, .tangents, .paths: return [heading] + backward(derivation.steps)
+      return heading + (wide.fits ? wide : forwardTable(derivation.steps, derivativesBeside: false)).lines()
+    case .gradients, .tangents, .paths: return heading + backward(derivation.steps)
     }
   }
 
