@@ -150,8 +150,15 @@ extension Explanation {
       GradientPath.Factor(formula: slopeFormula(node, slope.position, slope.number), number: slope.number.written)
     }
     let product = edges.map { $0.slope.number }.reduce(upstream ?? HandNumber(typed: 1)) { $0 * $1 }
-    return GradientPath(
+    var path = GradientPath(
       nodes: [program.name(of: output)] + edges.map { program.name(of: $0.slope.operand) },
       factors: (seed.map { [$0] } ?? []) + factors, product: product.written)
+    path.sides = edges.compactMap { node, slope in
+      guard case .operation(let operation, let first, let second) = graph.kind(of: node),
+        operation.differentiatedOperandCount == 2, first == second
+      else { return nil }
+      return Trace.side(slope.position)
+    }
+    return path
   }
 }

@@ -145,10 +145,12 @@ extension Explanation {
   private func contribution(_ flow: Flow, _ positions: [Int: Int]) -> TraceContribution {
     let contribution = flow.contribution
     let formula = localFormula(contribution.node, contribution.position) ?? flow.edge.local.formula
-    return TraceContribution(
+    var written = TraceContribution(
       target: positions[contribution.operand.index], targetName: operandName(contribution.operand),
       targetIsConstant: isConstant(contribution.operand), localFormula: formula, upstream: flow.edge.upstream,
       local: flow.edge.local, product: flow.edge.product, accumulated: flow.edge.accumulated,
       term: flow.term, termCount: Int(termCounts[contribution.operand.index]), allTerms: flow.allTerms)
+    written.operandIndex = contribution.position
+    return written
   }
 }

@@ -179,7 +179,9 @@ struct GradientCheck {
         let isSmall = error <= informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
         // Across many waves the slope that is doubted would move the output by more than it is.
         let isGentle = found.magnitude * smaller.step <= 1e-3 * smaller.size || a == 0 && b == 0 && smaller.isFine
-        let isFlat = isSmall && isGentle && smaller.isNear && smaller.step == nearest
+        // Waves move it, too, by more than rounding and to no purpose.
+        let isStill = a <= larger.rounding && b <= smaller.rounding
+        let isFlat = isSmall && isGentle && isStill && smaller.isNear && smaller.step == nearest
         let better = larger.error < smaller.error ? larger : smaller
         if isSlope && !isContradicted(larger) || isFlat { return better }
       }

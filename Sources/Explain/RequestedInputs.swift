@@ -18,9 +18,10 @@ public struct RequestedInputs {
       nodes = all
       return
     }
+    var seen: Set<NodeID> = []
     for name in names {
       if let group = program.inputs.first(where: { $0.name == name }) {
-        nodes += group.nodes
+        nodes += group.nodes.filter { seen.insert($0).inserted }
         continue
       }
       let found: [NodeID]
@@ -30,7 +31,8 @@ public struct RequestedInputs {
       guard allowsInner || found.allSatisfy({ program.inputGroup(of: $0) != nil }) else {
         throw Self.unknown(name, program, allowsInner)
       }
-      nodes += found
+      // What is asked for twice is told once.
+      nodes += found.filter { seen.insert($0).inserted }
     }
   }
 

@@ -126,28 +126,22 @@ extension Page {
 
   /// A local derivative as a formula, in numbers and as a number.
   public struct Slope: Sendable {
-    /// Which of two edges to the same operand.
-    public enum Side: Sendable { case left, right }
-
     public var left: Formula
     public var formula: Formula
     /// The formula in numbers; nil where the digits shown do not lead to the value.
     public var substituted: Formula?
     public var number: TraceNumber
-    /// The operand that both edges lead to, and which of them this is; nil for an operand with one edge.
-    public var edge: (operand: Formula, side: Side)?
     /// True where the function has no derivative and a convention stands in for it.
     public var isConvention: Bool
 
     public init(
       _ left: Formula, formula: Formula, substituted: Formula?, number: TraceNumber,
-      edge: (operand: Formula, side: Side)? = nil, isConvention: Bool = false
+      isConvention: Bool = false
     ) {
       self.left = left
       self.formula = formula
       self.substituted = substituted
       self.number = number
-      self.edge = edge
       self.isConvention = isConvention
     }
   }
@@ -257,10 +251,7 @@ extension Page.Slope {
     }
     var shown: [Formula] = []
     for step in steps + [number.result(after: steps.last)] where step != shown.last { shown.append(step) }
-    var remarks: [Prose] = []
-    if let edge { remarks.append("by the \(edge.side == .left ? "left" : "right") \(edge.operand)") }
-    if isConvention { remarks.append("by convention") }
-    return Page.Equation(left, shown, remark: .joined(remarks, by: ", "))
+    return Page.Equation(left, shown, remark: isConvention ? "by convention" : "")
   }
 }
 

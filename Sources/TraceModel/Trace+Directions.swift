@@ -85,6 +85,8 @@ public struct GradientPath: Sendable {
   /// The upstream gradient where one is given, and the slope of each edge: as a formula and as a number.
   public let factors: [Factor]
   public let product: TraceNumber
+  /// Of the edges that leave an operation with the same operand twice, which side each takes.
+  public var sides: [String] = []
 
   public struct Factor: Sendable {
     public let formula: Formula
@@ -125,7 +127,7 @@ extension Trace {
     let via = inner.isEmpty ? path.nodes.prefix(1) : inner[...]
     let left: Formula =
       paths.count > 1
-      ? .partial(of: differentiated, wrt: paths.input, via: Array(via))
+      ? .partial(of: differentiated, wrt: paths.input, via: Array(via) + path.sides)
       : .partial(of: differentiated, wrt: paths.input)
     func product(_ factor: (GradientPath.Factor) -> Formula) -> [Formula] {
       path.factors.first.map { first in

@@ -12,13 +12,40 @@ extension Trace {
     return Page.Equation(.symbol(node.name), [formula] + substituted + [result])
   }
 
-  /// `∂v/∂x`, the slope along one edge. Where the output's own operation is only one of several ways from x, that slope is
-  /// no gradient, and is written `∂f/∂x via f`.
+  /// `∂v/∂x`, the slope along one edge. Where the operation is only one of several ways from x to a value whose whole slope
+  /// is told as well, the edge's is no gradient, and is written `∂f/∂x via f`; of two edges each says its side,
+  /// `∂f/∂x via f, left`.
   public func slopeName(of local: LocalDerivative, at node: TraceNode) -> Formula {
-    local.isOneOfSeveral && node.name == differentiated
-      || node.operandNames.filter { $0 == local.operandName }.count > 1
+    let sides = node.operandNames.filter { $0 == local.operandName }.count
+    if sides > 1 {
+      return .partial(of: node.name, wrt: local.operandName, via: [node.name, Self.side(local.operandIndex)])
+    }
+    let hasWhole =
+      switch mode {
+      case .reverse: node.name == differentiated
+      // Forward mode tells the slope of every value.
+      case .forward: isReachedAnotherWay(local, node)
+      }
+    return local.isOneOfSeveral && hasWhole
       ? .partial(of: node.name, wrt: local.operandName, via: node.name)
       : .partial(of: node.name, wrt: local.operandName)
+  }
+
+  public static func side(_ operandIndex: Int) -> String { operandIndex == 0 ? "left" : "right" }
+
+  /// True where another operand of the node depends on this one.
+  private func isReachedAnotherWay(_ local: LocalDerivative, _ node: TraceNode) -> Bool {
+    guard local.operandIndex < node.operands.count else { return false }
+    let target = node.operands[local.operandIndex]
+    var open = node.operands.filter { $0 != target }
+    var seen = Set(open)
+    while let place = open.popLast() {
+      for operand in nodes[place].operands where seen.insert(operand).inserted {
+        if operand == target { return true }
+        open.append(operand)
+      }
+    }
+    return false
   }
 
   /// `∂f/∂f = 1`, or the upstream gradient that is given, `∂L/∂f = 2.5`.
@@ -28,10 +55,13 @@ extension Trace {
 
   /// `∂f/∂q = ∂f/∂f·z = 1·(-4) = -4`; of several terms each says by which edge it comes, `∂f/∂q via v`.
   public func equation(of contribution: TraceContribution, in step: BackwardStep) -> Page.Equation {
-    let node = nodes[step.node].name
+    let operation = nodes[step.node]
+    let node = operation.name
+    let sides = operation.operandNames.filter { $0 == contribution.targetName }.count
+    let via = sides > 1 ? [node, Self.side(contribution.operandIndex)] : [node]
     return Page.Equation(
       contribution.termCount > 1
-        ? .partial(of: differentiated, wrt: contribution.targetName, via: node)
+        ? .partial(of: differentiated, wrt: contribution.targetName, via: via)
         : .partial(of: differentiated, wrt: contribution.targetName),
       [
         .partial(of: differentiated, wrt: node) * contribution.localFormula,

@@ -203,6 +203,8 @@ public struct TraceContribution: Sendable {
   public let termCount: Int
   /// With the last of several terms: all of them in order, to be shown as a sum.
   public let allTerms: [TraceNumber]
+  /// The target's position in the operation: 0 or 1.
+  public var operandIndex = 0
 
   public init(
     target: Int?, targetName: String, targetIsConstant: Bool, localFormula: Formula, upstream: TraceNumber,

@@ -19,16 +19,10 @@ extension TracePage {
   }
 
   private func slopes(of node: TraceNode) -> [Page.Slope] {
-    var seen: [String] = []
-    return node.localDerivatives.filter { $0.isShown }.map { local in
-      // x·x has two edges to x: two partial derivatives by one name, told apart by their place.
-      let isRepeated = node.operandNames.filter { $0 == local.operandName }.count > 1
-      let side: Page.Slope.Side = seen.contains(local.operandName) ? .right : .left
-      seen.append(local.operandName)
-      return Page.Slope(
+    node.localDerivatives.filter { $0.isShown }.map { local in
+      Page.Slope(
         trace.slopeName(of: local, at: node), formula: local.formula, substituted: local.substituted,
-        number: local.number, edge: isRepeated ? (.symbol(local.operandName), side) : nil,
-        isConvention: local.isConvention)
+        number: local.number, isConvention: local.isConvention)
     }
   }
 

@@ -41,7 +41,7 @@ struct DirectionTests {
     let printer = FormulaPrinter()
     #expect(
       paths.paths.map { printer.text(trace.equation(of: $0, in: paths)) } == [
-        "∂f/∂x via q = 1·x = 1·3 = 3", "∂f/∂x via q = 1·x = 1·3 = 3", "∂f/∂x via f = 1",
+        "∂f/∂x via q, left = 1·x = 1·3 = 3", "∂f/∂x via q, right = 1·x = 1·3 = 3", "∂f/∂x via f = 1",
       ])
     #expect(trace.sumEquation(of: paths).map { printer.text($0) } == "∂f/∂x = 3 + 3 + 1 = 7")
   }

@@ -15,7 +15,7 @@ import TracePages
 
   @Test func severalTermsAreListedThenSummed() {
     let text = MarkdownRenderer.text(TracePage.page(SampleTraces.shared()))
-    #expect(text.contains("∂f/∂x via p = ∂f/∂p·x = 2·3<br>*term 3 of 3*"))
+    #expect(text.contains("∂f/∂x via p, right = ∂f/∂p·x = 2·3<br>*term 3 of 3*"))
     #expect(text.contains("∂f/∂x = 1 + 6 + 6 = 13"))
   }
 

@@ -73,13 +73,14 @@ struct TraceBuilder {
         terms[operand, default: []].append(product)
         let count = terms[operand]?.count ?? 0
         let total = uses[operand] ?? 0
-        contributions.append(
-          TraceContribution(
-            target: operand, targetName: nodes[operand].name, targetIsConstant: nodes[operand].kind == .constant,
-            localFormula: local.formula, upstream: TraceNumber(gradients[index]), local: local.number,
-            product: TraceNumber(product),
-            accumulated: TraceNumber(gradients[operand]), term: count, termCount: total,
-            allTerms: count == total && total > 1 ? (terms[operand] ?? []).map { TraceNumber($0) } : []))
+        var contribution = TraceContribution(
+          target: operand, targetName: nodes[operand].name, targetIsConstant: nodes[operand].kind == .constant,
+          localFormula: local.formula, upstream: TraceNumber(gradients[index]), local: local.number,
+          product: TraceNumber(product),
+          accumulated: TraceNumber(gradients[operand]), term: count, termCount: total,
+          allTerms: count == total && total > 1 ? (terms[operand] ?? []).map { TraceNumber($0) } : [])
+        contribution.operandIndex = local.operandIndex
+        contributions.append(contribution)
       }
       backward.append(
         BackwardStep(
