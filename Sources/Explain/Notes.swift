@@ -1,3 +1,4 @@
+import ExactNumbers
 import ExpressionLanguage
 import Notation
 import Primitives

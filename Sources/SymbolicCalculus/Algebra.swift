@@ -261,7 +261,7 @@ extension Algebra {
   private mutating func factored(_ a: Expression, takesLowest: Bool) -> Expression {
     guard a.terms.count > 1, let first = a.terms.first else { return a }
     var common: [Factor] = []
-    let takesNames = a.terms.contains { $0.factors.contains(where: \.isBracketed) }
+    let takesNames = a.terms.contains { $0.factors.contains { $0.isBracketed } }
     for factor in first.factors where takesNames || factor.isBracketed {
       let exponents = a.terms.compactMap { term in term.factors.first { $0.baseKey == factor.baseKey }?.exponent }
       guard exponents.count == a.terms.count, let least = exponents.min(), let most = exponents.max(),
