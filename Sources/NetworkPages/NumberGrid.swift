@@ -103,8 +103,13 @@ struct FittedStep {
     for candidate in [10, 8, 6, 5, 4] {
       let widths = grids.map { $0.width(columns: candidate, numbers) }
       let fitsOnOneLine = widths.reduce(chrome, +) <= options.width
-      // A few columns are worth a line of their own for each matrix; many are not.
-      let fitsOnSeveral = candidate <= 6 && widths.allSatisfy { $0 + chrome <= options.width }
+      // A few columns are worth a line of their own for each matrix; many are not. Within brackets no line is broken.
+      var rest = widths[...]
+      let lines = build(grids.map { $0.formula(columns: candidate) }).matricesByLine.map { count in
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count).reduce(chrome, +)
+      }
+      let fitsOnSeveral = candidate <= 6 && lines.allSatisfy { $0 <= options.width }
       if fitsOnOneLine || fitsOnSeveral {
         columns = candidate
         break
@@ -112,5 +117,28 @@ struct FittedStep {
     }
     formula = build(grids.map { $0.formula(columns: columns) })
     isElided = grids.contains { $0.isElided(columns) }
+  }
+}
+
+extension Formula {
+  /// How many matrices stand in each part of the formula that can have a line of its own, from left to right.
+  fileprivate var matricesByLine: [Int] {
+    guard case .apply(.infix(_, let level), let operands) = self else { return matrixCount == 0 ? [] : [matrixCount] }
+    return operands.enumerated().flatMap { place, operand -> [Int] in
+      guard case .apply(.infix(_, let own), _) = operand, place == 0 ? own < level : own <= level else {
+        return operand.matricesByLine
+      }
+      return operand.matrixCount == 0 ? [] : [operand.matrixCount]
+    }
+  }
+
+  private var matrixCount: Int {
+    switch self {
+    case .matrix: 1
+    case .number, .rounded, .symbol, .partial: 0
+    case .apply(_, let operands): operands.reduce(0) { $0 + $1.matrixCount }
+    case .cases(let branches, let otherwise):
+      branches.reduce(otherwise.matrixCount) { $0 + $1.value.matrixCount + $1.condition.matrixCount }
+    }
   }
 }

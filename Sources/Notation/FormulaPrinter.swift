@@ -29,9 +29,10 @@ public struct FormulaPrinter: Sendable {
     print(formula, atLeast: .comparison, leftmost: true)
   }
 
-  /// The formula as it follows a sign that stands elsewhere, at the beginning of a line: brackets as within the sum.
-  public func continuation(_ formula: Formula) -> String {
-    print(formula, atLeast: .sum, leftmost: false)
+  /// The formula as it follows a sign of a sum or a product that stands elsewhere, at the beginning of a line: in brackets
+  /// where it is within that sum or product.
+  public func continuation(_ formula: Formula, of level: Precedence) -> String {
+    print(formula, atLeast: level == .sum ? .sum : .sign, leftmost: false)
   }
 
   /// A name as this dialect writes it: `ŷ`, `y_hat`, `\hat{y}`.

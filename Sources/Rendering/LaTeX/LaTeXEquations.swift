@@ -39,7 +39,7 @@ struct LaTeXEquations {
     for (index, step) in equation.steps.enumerated() {
       let relation = printer.relation(before: step)
       let isWide = step.displayWidth(layout.printer) + left + 3 > room
-      let operands = isWide ? layout.operands(of: step, room: room - 16) : [("", step)]
+      let operands = isWide ? layout.operands(of: step, room: room - 16) : [("", .sum, step)]
       for (part, operand) in operands.enumerated() {
         let needed = operand.formula.displayWidth(layout.printer) + 3
         let breaks = part > 0 || (index > 0 && width + needed > room)
@@ -50,7 +50,8 @@ struct LaTeXEquations {
         let sign = part == 0 ? relation : "\\quad " + latex(operand.sign)
         result.append(
           (breaks ? LaTeXRow.lineBreak : "")
-            + "\(sign) \(part == 0 ? printer.text(operand.formula) : printer.continuation(operand.formula))")
+            + "\(sign) \(part == 0 ? printer.text(operand.formula) : printer.continuation(operand.formula, of: operand.level))"
+        )
       }
     }
     return (result, lines.reduce(0) { $0 + $1 + LaTeXRow.gap }, widest)

@@ -97,10 +97,12 @@ struct TextPage {
   }
 
   private func heading(_ text: String, _ level: Int) -> [String] {
-    let bold = painted(text, .bold)
-    guard level <= 2 else { return [bold] }
+    let lines = TextLayout.wrapped(text, width: options.width, indent: 2)
+    let bold = lines.map { painted($0, .bold) }
+    guard level <= 2 else { return bold }
     let mark = level == 1 ? (options.ascii ? "=" : "═") : options.ascii ? "-" : "─"
-    return [bold, String(repeating: mark, count: min(TextLayout.width(text), options.width))]
+    let widest = lines.map { TextLayout.width($0) }.max() ?? 0
+    return bold + [String(repeating: mark, count: min(widest, options.width))]
   }
 
   /// A heading in capitals with its text beside it, wrapped.
