@@ -20,13 +20,15 @@ public struct TrainingStory {
       + (report.source.map { " on \($0)" } ?? "")
   }
 
-  public func document(showsAll: Bool = false) -> Page {
-    var blocks: [Page.Block] = [
-      .heading(title, level: 1), .table(settings),
-    ]
+  /// - Parameters:
+  ///   - showsAll: every epoch.
+  ///   - isBrief: the losses and how good the result is, without settings, curves, answers and weights.
+  public func document(showsAll: Bool = false, isBrief: Bool = false) -> Page {
+    var blocks: [Page.Block] = [.heading(title, level: 1)]
+    if !isBrief { blocks.append(.table(settings)) }
     if !report.notes.isEmpty { blocks.append(.bullets(report.notes.map { Prose($0) })) }
     blocks += [.heading("The loss", level: 2), .table(losses(showsAll))]
-    if report.result.losses.count > Page.Plot.fewestSteps {
+    if report.result.losses.count > Page.Plot.fewestSteps, !isBrief {
       // What blew up is one spike on a linear scale.
       if !blewUp || !canBeLogarithmic { blocks.append(.plot(linearPlot)) }
       if canBeLogarithmic { blocks.append(.plot(logarithmicPlot)) }
@@ -34,7 +36,9 @@ public struct TrainingStory {
     blocks.append(.paragraph(ending))
     if blewUp { return Page(blocks) }
     if report.answersAreEqual { blocks.append(.paragraph(sameness)) }
-    blocks += quality(of: "training examples") + answerBlocks
+    blocks += quality(of: "training examples")
+    if isBrief { return Page(blocks) }
+    blocks += answerBlocks
     if report.initial.parameterCount <= Self.mostParameters {
       blocks += [.heading("The weights after training", level: 2), .equations(weights)]
     }

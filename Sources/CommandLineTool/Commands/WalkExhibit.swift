@@ -15,8 +15,11 @@ enum WalkExhibit {
     }
     return Exhibit(
       [.page, .plot, .json, .table],
-      [.digitsOfPages, .asciiOfPages, .color, .width, .theme, scale, .standalone, everyStep])
+      [.brief(brief), .digitsOfPages, .asciiOfPages, .color, .width, .theme, scale, .standalone, everyStep])
   }
+
+  private static let brief = OptionDeclaration(
+    "brief", help: "the losses and how good the result is, without curves, answers and weights")
 
   private static let everyStep = DisplayOption(all, in: DisplayOption.inPages) { format in
     format.kind == .data ? "it holds every step anyway" : "the curve shows every step anyway"

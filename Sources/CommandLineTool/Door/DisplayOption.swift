@@ -72,8 +72,12 @@ extension DisplayOption {
   static let why = DisplayOption(.why, in: inPages) { format in
     format.kind == .data ? "programs read numbers, not sentences" : "a picture has no room for sentences"
   }
-  static let brief = DisplayOption(.brief, in: inPages) { format in
-    format.kind == .data ? "programs read every step" : "a picture has no lines to leave out"
+  static let brief = brief(.brief)
+  /// What is left out is the command's to say.
+  static func brief(_ declaration: OptionDeclaration) -> DisplayOption {
+    DisplayOption(declaration, in: inPages) { format in
+      format.kind == .data ? "programs read every step" : "a picture has no lines to leave out"
+    }
   }
   static let step = DisplayOption(.step, in: inPictures) { format in
     format.kind == .data ? "it holds every step" : "its reader sees every step, one under the other"

@@ -20,7 +20,7 @@ extension TrainRequest {
     let (finished, showsAll) = (report, showsAll)
     let story = TrainingStory(finished)
     let plot = isLogarithmic && story.canBeLogarithmic ? story.logarithmicPlot : story.linearPlot
-    var answer = Answer { _ in story.document(showsAll: showsAll) }
+    var answer = Answer { style in story.document(showsAll: showsAll, isBrief: style.isBrief) }
     answer.plot = { plot }
     answer.json = { JSONContract.value(finished, answers) }
     answer.table = { results.log }
