@@ -62,7 +62,8 @@ struct Notes {
       isSeen(first)
       ? "\(name: name) is \(first.byHand) \(way); a framework shows \(first.computed), since 64 bits keep about 16 digits"
       : "\(name: name) is \(first.byHand) \(way); a framework, with about 16 digits, falls beside the kink there and takes another slope"
-    return TraceNote(kind: .stableForm, node: name, text: text + Prose(more))
+    let slope = isSeen(first) && beside.contains(first.node) ? ", and takes another slope there" : ""
+    return TraceNote(kind: .stableForm, node: name, text: text + Prose(slope + more))
   }
 
   /// True where every digit that is usually shown is known.

@@ -62,7 +62,8 @@ extension NetworkExplanation {
       isSeen(first)
       ? " is \(first.byHand) by hand; a framework shows \(first.computed), since 64 bits keep about 16 digits"
       : " is \(first.byHand) by hand; a framework, with about 16 digits, falls beside the kink and takes another slope"
-    return TraceNote(kind: .stableForm, node: "z\(first.layer + 1)", text: Prose(place) + text + Prose(more))
+    let slope = isSeen(first) && isBesideKink(first) ? ", and takes another slope there" : ""
+    return TraceNote(kind: .stableForm, node: "z\(first.layer + 1)", text: Prose(place) + text + Prose(slope + more))
   }
 
   /// Weighted sums on a kink of the layer's activation, place by place.
