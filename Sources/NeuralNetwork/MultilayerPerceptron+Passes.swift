@@ -47,7 +47,9 @@ extension MultilayerPerceptron {
 
   /// The same, with a look at the weighted sums of every layer before its activation takes them.
   ///
-  /// - Parameter correcting: is given the layer, what it is fed with, and Z, and may replace numbers in Z.
+  /// - Parameters:
+  ///   - batch: m×n_0, one example per row.
+  ///   - correcting: is given the layer, what it is fed with, and Z, and may replace numbers in Z.
   public func forward(
     _ batch: Matrix<Scalar>, correcting: (_ layer: Int, _ input: Matrix<Scalar>, _ z: inout Matrix<Scalar>) -> Void
   ) throws(NetworkError) -> ForwardPass<Scalar> {

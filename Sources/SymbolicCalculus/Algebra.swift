@@ -145,8 +145,15 @@ public struct Algebra {
       guard let half = Rational(1, 2) else { return fail() }
       return power(first, half)
     case .power: return power(first, second)
-    case .infix, .bars, .transpose, .function: return Expression(.call(operation, operands))
+    case .infix, .bars, .transpose, .function:
+      return known(operation, first, second) ?? Expression(.call(operation, operands))
     }
+  }
+
+  /// A function of numbers that everybody knows: sin 0 is 0, e⁰ is 1.
+  private func known(_ operation: Primitive, _ first: Expression, _ second: Expression) -> Expression? {
+    guard let a = first.number, let b = second.number else { return nil }
+    return operation.exactValue(.rational(a), .rational(b))?.rational.map { Expression($0) }
   }
 
   /// A sum as one factor, everything else as it is.

@@ -40,6 +40,7 @@ struct SymbolicGradientTests {
     ("ln(σ(w x))", "w=5 x=6", ["x·(1 - σ(w·x))", "w·(1 - σ(w·x))"]), ("x - x", "x=3", ["0"]),
     ("max(x, y)", "x=1 y=2", ["step(x - y)", "step(y - x)"]),
     ("leaky_relu(x, a)", "x=-2 a=0.1", ["a + step(x)·(1 - a)", "x·(1 - step(x))"]),
+    ("sin(0)y + exp(0)y", "y=2", ["1"]), ("ln(exp(x) + exp(0))", "x=2", ["exp(x)/(exp(x) + 1)"]),
     ("atan(y/x)", "x=1 y=2", ["-y/(x² + y²)", "x/(x² + y²)"]),
     ("bce(σ(w x), t)", "w=0.3 x=2 t=1", ["x·(σ(w·x) - t)", "w·(σ(w·x) - t)", "ln(1 - σ(w·x)) - ln(σ(w·x))"]),
     (
