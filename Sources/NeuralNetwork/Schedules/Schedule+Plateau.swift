@@ -19,8 +19,8 @@ extension ScheduleEntry {
     story: { values in
       let patience = values.count("patience")
       return
-        "The rate waits for the losses. A loss is better when it is below \(bound), with the best one so far and "
-        + "\(name: "ε") = \(values.number("threshold")). After \(LossPlateau.waited(patience)) not, the rate is "
+        "The rate waits for the losses. A loss is better when it is below \(bound), where \(name: LossPlateau.best) is the "
+        + "best one so far and \(name: "ε") = \(values.number("threshold")). After \(LossPlateau.waited(patience)) not, the rate is "
         + "multiplied by \(values.number("factor")), and the counting starts again."
     },
     rule: { values in
