@@ -122,14 +122,14 @@ struct GradientCheck {
       guard found.isFinite else { return false }
       let size = max(found.magnitude, estimate.derivative.magnitude)
       // A gradient whose own digits are in doubt agrees with nothing.
-      return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + min(rounding, Self.informative * size)
-        && estimate.error <= Self.informative * size
+      return distance(estimate) <= 3 * estimate.error + 4 * found.ulp + min(rounding, Doubt.informative * size)
+        && estimate.error <= Doubt.informative * size
     }
     // A larger step that sees a slope is not outweighed by one so small that nothing moves.
     var seesSlope = false
     func settles(_ estimate: Estimate) -> Bool {
       if found == 0 {
-        seesSlope = seesSlope || estimate.error <= Self.informative * estimate.derivative.magnitude
+        seesSlope = seesSlope || estimate.error <= Doubt.informative * estimate.derivative.magnitude
         return estimate.derivative == 0 && estimate.tellsZero && !seesSlope
       }
       return agrees(estimate) && estimate.error <= Self.ample * found.magnitude
@@ -139,7 +139,7 @@ struct GradientCheck {
     guard let best = findings.estimates.first else { return (.tooSmall, nil) }
     if found == 0, !seesSlope, distance(best) <= 3 * best.error { return (best.tellsZero ? .agrees : .tooSmall, best) }
     // On the way to numbers this small 64 bits have run out.
-    if found.magnitude <= Self.smallest, best.derivative.magnitude <= Self.smallest { return (.tooSmall, best) }
+    if found.magnitude <= Doubt.smallest, best.derivative.magnitude <= Doubt.smallest { return (.tooSmall, best) }
     guard let measured = Self.measured(findings.estimates, beside: found) else {
       // No estimate is beyond doubt; one that agrees still counts.
       if let close = findings.estimates.first(where: agrees) { return (.agrees, close) }
@@ -161,11 +161,12 @@ struct GradientCheck {
   private static func measured(
     _ estimates: [CentralDifferences.Estimate], beside found: Double
   ) -> CentralDifferences.Estimate? {
-    let nearest = estimates.filter { $0.error <= informative * found.magnitude }.map { $0.step }.min()
+    let nearest = estimates.filter { $0.error <= Doubt.informative * found.magnitude }.map { $0.step }.min()
     /// True where somebody nearer, who sees as much as matters, sees something else: far away the function is another.
     func isContradicted(_ estimate: CentralDifferences.Estimate) -> Bool {
       estimates.contains { nearer in
-        nearer.step < estimate.step && nearer.error <= informative * max(nearer.derivative.magnitude, found.magnitude)
+        nearer.step < estimate.step
+          && nearer.error <= Doubt.informative * max(nearer.derivative.magnitude, found.magnitude)
           && (nearer.derivative - estimate.derivative).magnitude > 3 * (nearer.error + estimate.error)
       }
     }
@@ -174,9 +175,9 @@ struct GradientCheck {
         let (a, b) = (larger.derivative.magnitude, smaller.derivative.magnitude)
         let gap = (larger.derivative - smaller.derivative).magnitude
         let error = larger.error + smaller.error
-        let isSlope = error <= informative * min(a, b) && gap <= 3 * error && !smaller.isOneSided
+        let isSlope = error <= Doubt.informative * min(a, b) && gap <= 3 * error && !smaller.isOneSided
         // Or there is next to no slope as near as can be seen.
-        let isSmall = error <= informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
+        let isSmall = error <= Doubt.informative * found.magnitude && max(a, b) <= 0.1 * found.magnitude
         // Across many waves the slope that is doubted would move the output by more than it is.
         let isGentle = found.magnitude * smaller.step <= 1e-3 * smaller.size || a == 0 && b == 0 && smaller.isFine
         // Waves move it, too, by more than rounding and to no purpose.
@@ -189,10 +190,6 @@ struct GradientCheck {
     return nil
   }
 
-  /// An estimate whose own error is a larger share of it tells too little.
-  private static let informative = 1e-3
-  /// Below this no digit of a product is sure.
-  private static let smallest = 1e-290
   /// An estimate this good ends the search.
   private static let ample = 1e-13
 

@@ -15,13 +15,10 @@ struct RuleCheck {
   /// A relative difference of two slopes at the same numbers that no 64-bit rounding explains.
   private static let tolerance = 1e-9
 
-  /// Below this, numbers on the way have lost digits to the end of the range.
-  private static let smallest = 1e-290
-
   /// The first rule that is wrong; nil where all are right.
   var failure: CheckResult? {
     for correction in explanation.track.corrections
-    where correction.isUnexplained && max(correction.byHand.magnitude, correction.computed.magnitude) > Self.smallest {
+    where correction.isUnexplained && max(correction.byHand.magnitude, correction.computed.magnitude) > Doubt.smallest {
       let name = explanation.program.name(of: correction.node)
       return result(
         .init(name: name, of: .symbol(name), expected: correction.byHand, found: correction.computed))

@@ -16,11 +16,6 @@ struct SecondOpinion {
     self.isPlural = isPlural
   }
 
-  /// A share of a number beyond which its own doubt agrees with anything.
-  private static let informative = 1e-3
-  /// Below this no digit of a product is sure.
-  private static let smallest = 1e-290
-
   /// - Parameters:
   ///   - input: whose gradient it is.
   ///   - expected: what the other way finds; nil where it finds nothing.
@@ -32,15 +27,14 @@ struct SecondOpinion {
     let size = max(expected.magnitude, found.magnitude)
     let distance = (expected - found).magnitude
     let bound = error + 4 * found.ulp
-    // On the way to numbers this small 64 bits have run out.
-    if size < Self.smallest, distance > bound { return unresolved.append(input) }
+    if size < Doubt.smallest, distance > bound { return unresolved.append(input) }
     if !found.isFinite || distance > bound {
       let relative = size.isFinite && size > 0 ? distance / size : 1
       if worst == nil || relative > largest {
         worst = .init(name: input, of: partial, expected: expected, found: found)
         largest = relative
       }
-    } else if bound > Self.informative * size, size > 0 {
+    } else if bound > Doubt.informative * size, size > 0 {
       return unresolved.append(input)
     } else if size > 0 {
       largest = max(largest, distance / size)
